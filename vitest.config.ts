@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // vitest 5 prints failures with Map.groupBy, which Node 20 has not: without this nobody learns what failed.
@@ -14,10 +15,32 @@ function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K)
   return groups;
 }
 
+const root = new URL('.', import.meta.url);
+const files = readdirSync(new URL('test', root), { recursive: true, encoding: 'utf8' })
+  .map((file) => `test/${file.replaceAll('\\', '/')}`)
+  .filter((file) => /\.test\.tsx?$/.test(file));
+
+/** Whether a file replaces modules, timers or globals, which would show in the files after it. */
+const altersGlobals = (file: string): boolean =>
+  /\bvi\b|\bglobalThis\b|\bprocess\.(?:on|env|chdir)\b/.test(
+    readFileSync(new URL(file, root), 'utf8'),
+  );
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['test/app/**'],
+    // Starting a process and loading the modules takes longer than most files take: files that
+    // leave no trace share the process of their worker.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          isolate: false,
+          include: files.filter((file) => !altersGlobals(file)),
+        },
+      },
+      { extends: true, test: { name: 'alone', include: files.filter(altersGlobals) } },
+    ],
     // The fault tests try every system call in turn, which takes 90 s while both cores are busy.
     testTimeout: 300_000,
     sequence: { shuffle: true },

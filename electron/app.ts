@@ -15,19 +15,19 @@ import { vaultMarks } from './preferences/vault-marks';
 import { afterOpening } from './start/after-opening';
 import { forbidCoreDumps } from './start/core-dumps';
 import type { FirstWindow } from './start/first-window';
-import type { FurtherStarts } from './start/further-starts';
-import { furtherStarts } from './start/further-starts';
+import type { SecondStartHandler } from './start/second-start-handler';
+import { secondStartHandler } from './start/second-start-handler';
 import type { OpenRequest } from './start/open-request';
 import { unlockAtStart } from './start/unlock-at-start';
-import { whenDue } from './start/when-due';
+import { requestGate } from './start/request-gate';
 import { appSession } from './vault/session/app-session';
 
-// The composition root: makes the shell, the vault and the features (`features.ts`), in the order in which they need each
-// other, and decides nothing else.
+// The composition root: makes the shell, the vault and the features (`features.ts`), in the order
+// in which they need each other. It contains no rules.
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** How this start was made, and what it was asked for. */
+/** How the app was started, and what it was asked to open. */
 interface Start extends FirstWindow {
   isSafeStart: boolean;
   /** null when this start has the lock of the profile */
@@ -36,8 +36,8 @@ interface Start extends FirstWindow {
   open: OpenRequest[];
 }
 
-/** Makes the app around its window. When this is done, the page is answered. */
-export function startApp(start: Start): FurtherStarts & { answerRequest: AnswerRequest } {
+/** Makes the app around its window. Requests of the page are answered from then on. */
+export function startApp(start: Start): SecondStartHandler & { answerRequest: AnswerRequest } {
   const around = appShell({
     ...start,
     userData: app.getPath('userData'),
@@ -55,7 +55,7 @@ export function startApp(start: Start): FurtherStarts & { answerRequest: AnswerR
     showUnlocked: (isUnlocked) => desktop.setUnlocked(isUnlocked),
   });
   app.once('will-quit', () => keychain.stopWaiting());
-  // What comes into memory when the vault is opened must not get into a core file.
+  // Opening the vault brings secrets into memory, which must not be written to a core file.
   const mayOpen = forbidCoreDumps().then((error) => {
     if (error) console.error(`core dumps are left as they are: ${error.message}`);
   });
@@ -70,7 +70,7 @@ export function startApp(start: Start): FurtherStarts & { answerRequest: AnswerR
   ]);
   window.watch({
     onNewPage: features.forgetPage,
-    // An export is of no use without its window, and its own window would keep the app running.
+    // Quitting cancels an export: its hidden print window would keep the app running.
     onClosed: features.cancelReport,
     quit: () => ending.quit(),
   });
@@ -84,9 +84,9 @@ export function startApp(start: Start): FurtherStarts & { answerRequest: AnswerR
     answerRequest: answerWith(
       afterConfirmation(features.handlers, features.questions, (asked) => person.ask(asked)),
       (sender) => isOwnMainFrame(sender, window.current()?.webContents.id ?? null, window.origin),
-      whenDue(opening, mayOpen),
+      requestGate(opening, mayOpen),
     ),
-    ...furtherStarts({
+    ...secondStartHandler({
       ending,
       nextStart: around.nextStart,
       show: (open) => {

@@ -18,7 +18,7 @@ import { preferencesModule } from './preferences/preferences-module';
 import { reportsModule } from './reports/reports-module';
 import { openRequestFrom } from './start/open-request';
 import { OpenRequests } from './start/open-requests';
-import { updatesOffHere } from './start/updates-off-here';
+import { updatesOffReason } from './start/updates-off-reason';
 import { countUnsent } from './sync/count-unsent';
 import { syncModule } from './sync/sync-module';
 import { transferModule } from './transfer/transfer-module';
@@ -31,23 +31,23 @@ import { vaultModule } from './vault/vault-module';
 
 interface AppFeatures {
   handlers: Handlers;
-  /** the questions to ask before some requests are answered */
+  /** the confirmations that some requests need */
   questions: ReturnType<typeof questionsAbout>;
   /** links and files that the app is asked to open */
   requests: OpenRequests;
   lockable: Lockable;
   /** in the order in which their hooks are called */
   hooks: readonly VaultHooks[];
-  /** The page is loaded anew: it has nothing on its screen, and nothing typed. */
+  /** The page is loaded again: it shows nothing, and has no unsaved input. */
   forgetPage: () => void;
   cancelReport: () => void;
 }
 
 /**
- * Makes the features, in the order in which they need each other. It only hands them their parameters: the shell of the
- * app, the vault, and other features.
+ * Makes the features, in the order in which they need each other, and passes them the shell, the
+ * vault and other features as parameters.
  *
- * @param given.opening settles when the vault is open, or does not open by itself
+ * @param given.opening settles when automatic unlock has ended
  */
 export function appFeatures(given: {
   around: AppShell;
@@ -59,7 +59,7 @@ export function appFeatures(given: {
   const { window, send, lifecycle, preferences, desktop, ending, dialogs, clipboard } = around;
   const { session } = vaultParts;
   const unsent = () => (session.vault ? countUnsent(session.vault) : 0);
-  /** What most features are given. */
+  /** The parameters of most features. */
   const common = {
     now: around.now,
     send,
@@ -128,7 +128,7 @@ export function appFeatures(given: {
   });
   const updates = updatesModule({
     ...common,
-    off: updatesOffHere(),
+    off: updatesOffReason(),
     publicKey: __OWNCHAT_UPDATE_KEY__,
     isWanted: () => preferences.get().checkForUpdates,
     ending,
@@ -158,7 +158,7 @@ export function appFeatures(given: {
     unsent,
     candidate: (index) => transfer.candidate(index),
     returned: (id) => session.vault?.ledger.entries.get(id)?.returned,
-    concerned: (answer) => sync.endpoint.concerned(answer),
+    keysAffectedBy: (answer) => sync.endpoint.keysAffectedBy(answer),
   });
   return {
     handlers,

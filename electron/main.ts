@@ -6,7 +6,7 @@ import type { WithoutLock } from '../shared/app/app-command';
 import { EXIT } from './headless/exit-codes';
 import { asksForCommand } from './headless/options';
 import type { OpenRequest } from './start/open-request';
-import { handOverBytes, MOST_HANDED_OVER, workingDirectory } from './start/second-start-message';
+import { handOverBytes, MAX_HANDED_OVER, workingDirectory } from './start/second-start-message';
 import { handOver, openRequestFrom } from './start/open-request';
 import { ownArguments } from './start/own-arguments';
 import { refusedSwitches } from './start/refused-switches';
@@ -22,21 +22,22 @@ import { endOnSignals } from './start/signals';
 import { REPORT_SCHEME } from './platform/windows/report-scheme';
 import { inBackground } from './lib/in-background';
 
-// What runs first, and no more of it than it takes to show a window: Chromium waits for this file. The app proper is
-// loaded while Chromium starts the page's process, which takes longer.
+// The first file. It does only what is needed to show a window, because Chromium waits for it. The
+// rest of the app is loaded while Chromium starts the renderer process, which takes longer.
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-// Chromium would write the keys of each TLS connection to the file that this names.
+// Chromium would write the keys of each TLS connection to the file named by this variable.
 delete process.env['SSLKEYLOGFILE'];
 
-// Before Chromium has begun to listen for a debugger, and before Electron adds switches of its own for the schemes.
-// A copy that is run from its source is debugged.
+// This must run before Chromium listens for a debugger, and before Electron adds its switches for
+// the schemes. A development copy may be debugged.
 const refused = process.defaultApp
   ? []
   : refusedSwitches((name) => app.commandLine.hasSwitch(name));
 
-// By headers of a reply an endpoint would have Chromium report requests and their failures to any other host.
+// Reply headers of an endpoint could make Chromium report requests and their failures to any other
+// host.
 const unused = [
   app.commandLine.getSwitchValue('disable-features'),
   'Reporting',
@@ -45,7 +46,8 @@ const unused = [
 app.commandLine.appendSwitch('disable-features', unused.filter((names) => names !== '').join());
 
 protocol.registerSchemesAsPrivileged([
-  // Without a code cache: compiled code in the profile would run in the page, whoever put it there.
+  // No code cache: compiled code in the profile would run in the page, even if another program
+  // wrote it.
   { scheme: 'app', privileges: { standard: true, secure: true } },
   REPORT_SCHEME,
 ]);
@@ -65,8 +67,8 @@ if (refused.length > 0) {
 } else if (app.commandLine.hasSwitch(HELPER_SWITCH)) {
   const { answerAsHelper } = await import('./platform/keychain/helper');
   answerAsHelper(app, safeStorage);
-} else if (messageBytes > MOST_HANDED_OVER) {
-  // Whatever follows asks for the lock of the profile, and so sends the message.
+} else if (messageBytes > MAX_HANDED_OVER) {
+  // The code below asks for the profile lock, which sends the message.
   await chooseLanguage();
   const { refuseLength } = await import('./headless/headless');
   refuseLength(messageBytes);
@@ -76,13 +78,13 @@ if (refused.length > 0) {
   runHeadless(ownArgs);
 } else begin(lockFor());
 
-/** The language of everything that the main process says. The words are loaded with it, after the first window. */
+/** The language of everything that the main process says. Its words load after the first window. */
 async function chooseLanguage(): Promise<void> {
   const { startMessages } = await import('./lib/messages');
   startMessages('en');
 }
 
-/** Chromium's turn. After `setImmediate` it would still be that of Node. */
+/** Yields to Chromium. `setImmediate` would yield to Node only. */
 const nextTurn = (): Promise<void> => wait(0);
 
 function begin(lock: ProfileLock): void {
@@ -97,7 +99,10 @@ function begin(lock: ProfileLock): void {
   }
 }
 
-/** Another start has the profile. If it has a window open, it has been handed what is to be shown; a report has none. */
+/**
+ * Another process has the profile. If it is an app with a window, it has received what to open; a
+ * headless report has no window.
+ */
 async function beginAfter(report: RunningReport): Promise<void> {
   if (report.isThere) {
     await chooseLanguage();
@@ -114,11 +119,11 @@ function start(asked: OpenRequest[], withoutLock: WithoutLock | null): void {
   const starts = new CrashCounter(join(userData, 'start-count'));
   const look = readStartupState(userData);
   const isSafeStart = starts.begin() && !app.isReady();
-  // Once Electron is ready it can no longer be chosen.
+  // This setting has no effect once Electron is ready.
   if (isSafeStart) app.disableHardwareAcceleration();
   setTimeout(() => starts.end(), GOOD_AFTER_MS).unref();
   app.on('will-quit', () => starts.end());
-  // Electron would make one of its own, which nobody gets to see.
+  // Electron would create a default menu that is never shown.
   Menu.setApplicationMenu(null);
 
   const running = app.whenReady().then(async () => {
@@ -128,7 +133,7 @@ function start(asked: OpenRequest[], withoutLock: WithoutLock | null): void {
       developmentUrl: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
       look,
     });
-    // Piece by piece: in between, Chromium goes on with the page, which asks for its files.
+    // Loads in pieces: in between, Chromium can answer the page's requests for its files.
     await chooseLanguage();
     await nextTurn();
     await import('../shared/contract/contract');
@@ -138,7 +143,7 @@ function start(asked: OpenRequest[], withoutLock: WithoutLock | null): void {
     const { startApp } = await import('./app');
     await nextTurn();
     endOnSignals(() => app.quit());
-    // Whoever closes the window so soon ends the app.
+    // Closing the window this early quits the app.
     return opened.window.isDestroyed()
       ? null
       : startApp({ ...opened, isSafeStart, withoutLock, open: asked });
@@ -150,16 +155,16 @@ function start(asked: OpenRequest[], withoutLock: WithoutLock | null): void {
     await reportFailedStart(error, userData);
   });
 
-  // What others ask for may come before there is anybody to answer.
+  // Requests may arrive before the app can answer them.
   app.on('second-instance', (_event, _argv, _directory, other: unknown) => {
     inBackground(
       'a second start',
       running.then((it) => it?.startAgain(other)),
     );
   });
-  // macOS hands links and files over in its own way.
+  // macOS passes links and files in events instead of arguments.
   for (const event of ['open-url', 'open-file'] as const) {
-    // Electron declares each event on its own; both hand over a text.
+    // Electron types each event separately; both pass a text.
     app.on(event as 'open-url', (handed, text) => {
       handed.preventDefault();
       inBackground(
@@ -168,7 +173,7 @@ function start(asked: OpenRequest[], withoutLock: WithoutLock | null): void {
       );
     });
   }
-  // … and asks for the window in one, too: a click on the app's icon in the dock.
+  // The event for a click on the app's icon in the dock.
   app.on('activate', () => {
     inBackground(
       'showing the window',

@@ -2,7 +2,7 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { DROP_REQUEST, EVENTS, REQUESTS } from '../shared/contract/channels';
 import type { RawBridge } from '../shared/contract/bridge';
 
-/** The only thing of Electron that the page can reach: known requests out, known events in. */
+/** The page's only access to Electron: known requests out, known events in. */
 const bridge: RawBridge = {
   request(name, input) {
     const isKnown = REQUESTS.includes(name) && (name as string) !== DROP_REQUEST;
@@ -10,7 +10,8 @@ const bridge: RawBridge = {
     return ipcRenderer.invoke(name, input) as Promise<string>;
   },
   drop(files) {
-    // The page hands over what a person has dropped, and learns no path; one that it has made up itself has none.
+    // The page passes dropped files without learning their paths. A file made by a script has no
+    // path.
     const given = files.slice(0, 2).map((file) => ({
       name: file.name.slice(0, 1000),
       path: webUtils.getPathForFile(file as File),

@@ -13,7 +13,7 @@ interface Around {
   vault: () => (ActivityVault & ArchivingVault) | null;
   now: () => number;
   send: Send;
-  /** archives the events recorded before an instant, and reopens the vault */
+  /** archives the events before an instant, and reopens the vault */
   archive: (
     before: number,
     onProgress: (done: number, total: number) => void,
@@ -22,7 +22,7 @@ interface Around {
   showProgress: (work: 'verifying' | 'archiving', at: Progress | null) => void;
 }
 
-/** The activity: reading it, verifying it, taking old events out of it. */
+/** The requests about the activity: reading, verifying and archiving it. */
 export function activityModule(around: Around): FeatureModule<typeof activityRequests> {
   const { vault, now, send, archive, showProgress } = around;
   const reading = new ActivityReading({

@@ -3,11 +3,14 @@ import { IdleWatch } from './idle-watch';
 import { watchLinuxSession } from './linux-session';
 import { inBackground } from '../lib/in-background';
 
-/** Locks the vault when nobody is there any more: idle for long, away, asleep, or another user at the screen. */
+/**
+ * Locks the vault when the person is away: after idle time, on screen lock, suspend, or a switch to
+ * another user.
+ */
 export function autoLock(options: {
   now: () => number;
   lock: () => void;
-  /** the computer is shut down, or the person logs out */
+  /** the computer shuts down, or the person logs out */
   sessionEnds: () => void;
   limitMinutes: () => number;
 }): { watch: () => void; noteInput: () => void } {
@@ -23,18 +26,18 @@ export function autoLock(options: {
     watch() {
       idle.start();
       for (const event of ['suspend', 'lock-screen', 'user-did-resign-active'] as const) {
-        // Electron declares each event on its own; all three take the same listener.
+        // Electron types each event separately; all three take the same listener.
         powerMonitor.on(event as 'suspend', lock);
       }
       powerMonitor.on('resume', () => {
         idle.look();
       });
-      // Elsewhere than on Linux the system does not wait, or asks in another way.
+      // Only on Linux does the system wait for this; Windows and macOS use other events.
       const end = (event: { preventDefault(): void }) => {
         if (process.platform === 'linux') event.preventDefault();
         options.sessionEnds();
       };
-      // Electron's types leave the event out that its manual describes.
+      // Electron documents this event, but its types lack it.
       powerMonitor.on('shutdown', end as () => void);
       if (process.platform === 'linux') {
         inBackground('watching the session', watchLinuxSession(process.env, lock));

@@ -1,44 +1,47 @@
-/** How often it is looked whether anybody is still there. */
+/** The interval between two checks. */
 const POLL_MS = 5_000;
 
-/** A clock that moves further than this between two looks was asleep, or was set. */
+/**
+ * A clock that advances further than this between two checks means that the computer slept or the
+ * clock was set.
+ */
 const JUMP_MS = 30_000;
 
-/** What the watch knows of time and of the person. */
+/** The watch's sources of time and input. */
 interface IdleWorld {
   /** milliseconds since the epoch */
   now: () => number;
-  /** milliseconds on a clock that nobody sets */
+  /** milliseconds of a monotonic clock */
   monotonicNow: () => number;
-  /** seconds since the last input anywhere on this computer; always 0 where the system does not tell */
+  /** seconds since the last input on this computer; always 0 where the system does not report it */
   systemIdleSeconds: () => number;
-  /** after how many minutes without input it is time */
+  /** the idle limit in minutes */
   limitMinutes: () => number;
   onIdle: () => void;
 }
 
 /**
- * Notices that nobody has been at the computer for a while, or that it has slept. The system's own idle time
- * counts; where it is not known (it never leaves 0, as under some Wayland compositors) the input that reached
- * this app does.
+ * Detects that the person is away, or that the computer slept. It uses the system's idle time.
+ * Where that is unknown (always 0, as under some Wayland compositors) it uses the input that this
+ * app received.
  */
 export class IdleWatch {
-  readonly #world: IdleWorld;
+  readonly #environment: IdleWorld;
   #timer: NodeJS.Timeout | null = null;
   #activeAt: number;
   #lookedAt: number;
   #isSystemKnown = false;
 
-  constructor(world: IdleWorld) {
-    this.#world = world;
-    this.#activeAt = world.monotonicNow();
-    this.#lookedAt = world.now();
+  constructor(environment: IdleWorld) {
+    this.#environment = environment;
+    this.#activeAt = environment.monotonicNow();
+    this.#lookedAt = environment.now();
   }
 
-  /** @returns the undo */
+  /** @returns stops watching */
   start(): () => void {
-    // Nobody has looked since it was made: that is no sleep.
-    this.#lookedAt = this.#world.now();
+    // No check has run since it was made, so this is not a sleep.
+    this.#lookedAt = this.#environment.now();
     this.#timer ??= setInterval(() => {
       this.look();
     }, POLL_MS);
@@ -49,14 +52,14 @@ export class IdleWatch {
     };
   }
 
-  /** Somebody has typed or pointed in this app, or has just come in. */
+  /** There was input in this app, or the vault was just unlocked. */
   noteInput(): void {
-    this.#activeAt = this.#world.monotonicNow();
+    this.#activeAt = this.#environment.monotonicNow();
   }
 
-  /** Looks once; the timer does so every few seconds, and waking up is another occasion. */
+  /** Checks once. The timer calls it every few seconds; waking up calls it too. */
   look(): void {
-    const { now, monotonicNow, systemIdleSeconds, limitMinutes, onIdle } = this.#world;
+    const { now, monotonicNow, systemIdleSeconds, limitMinutes, onIdle } = this.#environment;
     const elapsed = now() - this.#lookedAt;
     this.#lookedAt = now();
     const systemIdleMs = systemIdleSeconds() * 1_000;

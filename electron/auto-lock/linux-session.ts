@@ -8,7 +8,7 @@ const MANAGER = { destination: LOGIN, path: '/org/freedesktop/login1' } as const
 const SESSION = `${LOGIN}.Session`;
 const PROPERTIES = 'org.freedesktop.DBus.Properties';
 
-/** Who tells on the session bus that the screen is locked: each desktop has its own. */
+/** The screen lock signals on the session bus: each desktop has its own. */
 const SCREEN_SAVERS = [
   'org.freedesktop.ScreenSaver',
   'org.gnome.ScreenSaver',
@@ -17,16 +17,16 @@ const SCREEN_SAVERS = [
   'org.xfce.ScreenSaver',
 ];
 
-/** Where systemd's socket of the system bus stands, unless the environment says otherwise. */
+/** The default socket of the system bus; the environment can name another. */
 const SYSTEM_BUS = 'unix:path=/run/dbus/system_bus_socket';
 
 /**
- * Hears on Linux what Electron tells only on other systems: that the screen is locked, that somebody else's
- * session has come to the front, that the computer goes to sleep. A bus that is not there is not listened to.
+ * Follows events on Linux that Electron reports only on other systems: screen lock, session switch,
+ * and suspend. Without a bus, nothing is followed.
  *
  * @param env of this process
- * @param onLeave the person is not at this session any more
- * @returns the undo
+ * @param onLeave the person is no longer at this session
+ * @returns stops following
  */
 export async function watchLinuxSession(
   env: Readonly<Record<string, string | undefined>>,
@@ -59,7 +59,7 @@ async function watchScreenSavers(
   return bus;
 }
 
-/** @param sessionId as systemd knows it; `auto` is whichever the caller belongs to */
+/** @param sessionId the id of logind; `auto` is the session of the caller */
 async function watchLogin(
   address: string,
   sessionId: string,
@@ -83,7 +83,8 @@ async function watchLogin(
     } else if (signal.path !== path) return;
     else if (from === SESSION && member === 'Lock') onLeave();
     else if (from === PROPERTIES && member === 'PropertiesChanged') {
-      // What has changed stands in the signal, in a form of many types; asking is simpler and as good.
+      // The signal contains the changed properties in a form with many types. Reading the property
+      // is simpler.
       if ((await property('Active')) === false || (await property('LockedHint')) === true)
         onLeave();
     }

@@ -10,7 +10,7 @@ export function appClipboard(
   now: () => number,
   send: Send,
 ): VaultHooks & { copy: (secret: string) => Promise<number> } {
-  // By name it could not be imported: Electron 33 has none.
+  // A named import is not possible: Electron 33 has no such export.
   const { ClipboardItem } = electron as Partial<typeof electron>;
   const secrets = new SecretClipboard(
     markedClipboard(clipboard, ClipboardItem, process.platform),
@@ -20,7 +20,7 @@ export function appClipboard(
   );
   return {
     copy: (secret) => secrets.copy(secret),
-    // The clipboard tries again by itself; what keeps it from being read is no reason to stop the lock.
+    // The clipboard retries by itself. A failure to read it must not stop the lock.
     onLocked: () =>
       secrets.clear().catch((error: unknown) => {
         console.error('clearing the clipboard:', error instanceof Error ? error.stack : '');

@@ -20,7 +20,7 @@ interface Around {
   logDirectory: string;
 }
 
-/** Menus, tray, notifications and progress of the app, around its window. */
+/** Menus, tray, notifications and progress of the app, connected to its window. */
 export function appDesktop({ window, preferences, send, lock, logDirectory }: Around): Desktop {
   const desktop = new Desktop(process.platform, {
     icon: ICON,
@@ -36,7 +36,7 @@ export function appDesktop({ window, preferences, send, lock, logDirectory }: Ar
   });
   if (process.platform === 'win32') {
     app.setAppUserModelId('com.ownchat.keys');
-    // On the other systems the installed package says so.
+    // On the other systems the installed package registers this.
     if (app.isPackaged) app.setAsDefaultProtocolClient('ownchat-keys');
   }
   const shown = window.current();
@@ -44,7 +44,7 @@ export function appDesktop({ window, preferences, send, lock, logDirectory }: Ar
   return desktop;
 }
 
-/** Shows the app as the person has chosen. */
+/** Applies the preferences. */
 export function applyPreferences(
   { theme, tray, protectContent }: Preferences,
   window: AppWindow,

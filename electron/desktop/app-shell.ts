@@ -15,7 +15,7 @@ import { QuitSequence } from '../platform/windows/quit-sequence';
 import { tellUnhandledError } from '../platform/windows/tell-unhandled-error';
 import { UserGestures } from '../platform/windows/user-gestures';
 import { PreferencesStore } from '../preferences/preferences-store';
-import { NextStart } from '../start/next-start';
+import { PendingRelaunch } from '../start/pending-relaunch';
 import { relaunchAtEnd } from '../start/relaunch';
 import { startLog } from '../start/start-log';
 import { appClipboard } from './app-clipboard';
@@ -24,8 +24,9 @@ import { appDesktop, applyPreferences } from './app-desktop';
 export type AppShell = ReturnType<typeof appShell>;
 
 /**
- * Makes the parts of the app that know no feature: window, log, preferences, menus and tray, dialogs, clipboard, auto-lock
- * and the end of the app. They lock the vault through `lifecycle`, which is given the vault later.
+ * Makes the parts of the app that know no feature: window, log, preferences, menus and tray,
+ * dialogs, clipboard, auto-lock and the quit sequence. They lock the vault through `lifecycle`,
+ * which receives the vault later.
  */
 export function appShell(around: {
   window: BrowserWindow;
@@ -54,11 +55,11 @@ export function appShell(around: {
     },
     sayWaiting: () => send('app:ending', null),
     staysInTray: () => desktop.staysInTray,
-    // The page may say that the app is ending.
+    // The page can show that the app is quitting.
     onStayed: () =>
       window.current() ? inBackground('a new page', window.renewPage()) : app.quit(),
   });
-  const nextStart = new NextStart(process.argv.slice(1), relaunchAtEnd);
+  const nextStart = new PendingRelaunch(process.argv.slice(1), relaunchAtEnd);
   const unhandled = new UnhandledErrors({
     lock: () => lifecycle.lock(),
     tell: () => tellUnhandledError(window.current()),

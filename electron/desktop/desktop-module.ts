@@ -6,18 +6,18 @@ import type { FeatureModule } from '../lib/feature-module';
 interface Around {
   about: () => AboutApp;
   licences: {
-    /** of everything that is in the app, by name */
+    /** of all packages in the app, by name */
     all(): Promise<Licence[]>;
-    /** Shows those of Chromium in the browser. */
+    /** Opens Chromium's licences in the browser. */
     openChromium(): void;
   };
-  /** what links and other starts of the app asked for */
+  /** requests of links and of second starts */
   requests: { take(): AppRequest[] };
   desktop: { zoom(to: Zoom): void };
   ending: { setUnsaved(hasUnsaved: boolean): void; quit(): void };
 }
 
-/** The app around the vault: its window, its end, what it says of itself. */
+/** The requests about the app itself: window, quitting, About. */
 export function desktopModule(around: Around): FeatureModule<typeof appRequests> {
   const { about, licences, requests, desktop, ending } = around;
   const done = ok(undefined);

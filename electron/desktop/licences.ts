@@ -3,7 +3,7 @@ import type { Licence } from '../../shared/app/app-command';
 import { inBackground } from '../lib/in-background';
 import { CHROMIUM_LICENCES, electronLicence } from './runtime-licences';
 
-/** The licences of everything that is in the app. Those of Chromium are too long for the page. */
+/** The licences of all packages in the app. Chromium's are too long for the page. */
 export const licences = {
   async all(): Promise<Licence[]> {
     const { licences: bundled } = await import('virtual:licences');

@@ -4,10 +4,13 @@ import { readLibsecretWith } from '../platform/keychain/read-libsecret';
 import { keychainOf } from '../platform/keychain/safe-storage';
 import { DbusConnection } from '../platform/dbus/dbus-connection';
 
-/** Switches of a start that decide which keychain is used, and where the app runs. */
+/** Switches that affect which keychain is used, and how the app reaches the display. */
 const HANDED_ON = ['user-data-dir', 'password-store', 'no-sandbox'];
 
-/** The operating system's keychain, asked in the ways that this version of Electron and this desktop offer. */
+/**
+ * The operating system's keychain, with the calls that this version of Electron and this desktop
+ * support.
+ */
 export function systemKeychain() {
   const switches = HANDED_ON.filter((name) => app.commandLine.hasSwitch(name)).map((name) => {
     const value = app.commandLine.getSwitchValue(name);
@@ -19,7 +22,7 @@ export function systemKeychain() {
       args: [
         ...(app.isPackaged ? [] : [app.getAppPath()]),
         ...switches,
-        // It shows nothing, and may be started where there is no display.
+        // The helper has no window, and may be started without a display.
         ...(process.platform === 'linux' ? ['--ozone-platform=headless'] : []),
       ],
     }),

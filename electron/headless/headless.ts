@@ -8,7 +8,7 @@ import { systemKeychain } from '../desktop/system-keychain';
 import type { ReportOrder } from './command';
 import { commandOf } from './command';
 import { EXIT } from './exit-codes';
-import { MOST_HANDED_OVER } from '../start/second-start-message';
+import { MAX_HANDED_OVER } from '../start/second-start-message';
 import { RunningReport } from './running-report';
 import type { ProfileLock } from '../start/profile-lock';
 import { takeLock } from '../start/profile-lock';
@@ -102,7 +102,7 @@ export function refuseSwitches(names: readonly string[]): void {
 
 /** Ends a start whose arguments are too long to pass to a running app. @param bytes their length */
 export function refuseLength(bytes: number): void {
-  error(t('main:headless.tooLong', { bytes, most: MOST_HANDED_OVER }));
+  error(t('main:headless.tooLong', { bytes, most: MAX_HANDED_OVER }));
   app.exit(EXIT.wrongUsage);
 }
 
@@ -232,7 +232,7 @@ function partsOf(userData: string, ended: AbortSignal): Parameters<typeof runRep
   const now = () => Date.now();
   const preferences = new PreferencesStore(userData);
   const vaultSession = new VaultSession({
-    world: {
+    environment: {
       fs: realFileSystem,
       paths: vaultPaths(join(userData, 'vault')),
       actor: userName(),

@@ -4,11 +4,11 @@ import { Socket } from 'node:net';
 import { addAbortSignal } from 'node:stream';
 import { MAXIMUM_PASSPHRASE } from '../../shared/vault/vault-state';
 import type { PassphraseSource } from './command';
-import { AT_ONCE, expectFile } from '../platform/disk/regular-file';
+import { NON_BLOCKING, expectFile } from '../platform/disk/regular-file';
 import { firstLineOf, hasLineEnd } from './first-line';
 
 /** The longest passphrase in bytes, with its line end. */
-const MOST_BYTES = MAXIMUM_PASSPHRASE * 4 + 2;
+const MAX_BYTES = MAXIMUM_PASSPHRASE * 4 + 2;
 
 export type PassphraseProblem =
   | 'not-private'
@@ -35,7 +35,7 @@ export async function readPassphrase(
     return { problem: 'not-readable' };
   }
   if (typeof bytes === 'string') return { problem: bytes };
-  if (bytes.length > MOST_BYTES) return { problem: 'too-long' };
+  if (bytes.length > MAX_BYTES) return { problem: 'too-long' };
   const line = firstLineOf(bytes);
   bytes.fill(0);
   if ('problem' in line) return line;
@@ -44,7 +44,7 @@ export async function readPassphrase(
 
 /** Checks and reads through one descriptor, so that the file cannot be swapped in between. */
 async function readFile(path: string): Promise<Buffer | PassphraseProblem> {
-  const handle = await open(path, constants.O_RDONLY | AT_ONCE);
+  const handle = await open(path, constants.O_RDONLY | NON_BLOCKING);
   try {
     const found = await handle.stat();
     expectFile(found);
@@ -52,7 +52,7 @@ async function readFile(path: string): Promise<Buffer | PassphraseProblem> {
     const isOurs = process.getuid === undefined || uid === process.getuid();
     // Windows has no such modes; there the folder's permissions apply.
     if (process.platform !== 'win32' && (!isOurs || (mode & 0o077) !== 0)) return 'not-private';
-    const buffer = Buffer.alloc(MOST_BYTES + 1);
+    const buffer = Buffer.alloc(MAX_BYTES + 1);
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
@@ -73,7 +73,7 @@ async function readDescriptor(descriptor: number, signal: AbortSignal): Promise<
     const bytes = chunk as Buffer;
     chunks.push(bytes);
     length += bytes.length;
-    if (length > MOST_BYTES || hasLineEnd(Buffer.concat(chunks))) break;
+    if (length > MAX_BYTES || hasLineEnd(Buffer.concat(chunks))) break;
   }
   const whole = Buffer.concat(chunks);
   for (const chunk of chunks) chunk.fill(0);

@@ -15,7 +15,7 @@ import { t } from '../lib/messages';
 export interface RunParts {
   session: {
     state(): Promise<VaultState>;
-    unlock(way: UnlockMethod): Promise<Result<void>>;
+    unlock(method: UnlockMethod): Promise<Result<void>>;
     lock(): Promise<void>;
   };
   /** makes the report; the vault is unlocked */
@@ -45,16 +45,16 @@ export async function runReport(
     error(failureLine(state.kind === 'absent' ? { code: 'vault-absent' } : state.failure));
     return EXIT.noVault;
   }
-  const way = await unlockMethod(order, state, signal);
+  const method = await unlockMethod(order, state, signal);
   if (signal.aborted) {
     error(failureLine({ code: 'report-cancelled' }));
     return EXIT.interrupted;
   }
-  if (typeof way === 'string') {
-    error(way);
+  if (typeof method === 'string') {
+    error(method);
     return EXIT.notUnlocked;
   }
-  const unlocked = await session.unlock(way);
+  const unlocked = await session.unlock(method);
   if (!unlocked.ok) {
     error(failureLine(unlocked.failure));
     return exitCodeOf(unlocked.failure.code);

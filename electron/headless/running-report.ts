@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readSmallFile, writeSmallFile } from '../platform/disk/small-file';
 
 /** A process id and a line end. */
-const MOST_BYTES = 32;
+const MAX_BYTES = 32;
 
 const LOOK_MS = 200;
 /** The profile is in use until the report's process has ended. */
@@ -53,7 +53,7 @@ export class RunningReport {
   /** @returns the process that makes the report; null when only a stale marker is left */
   #process(): number | null {
     try {
-      const pid = Number.parseInt(readSmallFile(this.#path, MOST_BYTES), 10);
+      const pid = Number.parseInt(readSmallFile(this.#path, MAX_BYTES), 10);
       return pid > 0 && isAlive(pid) ? pid : null;
     } catch {
       return null;

@@ -6,7 +6,7 @@ import type { Sender } from './sender';
 import type { AnswerRequest } from './serve';
 
 /**
- * Answers whoever is trusted; of what others send, nothing is looked at.
+ * Answers the requests of the app's page. Messages of other senders are refused unread.
  *
  * @param isDue settles when a request may be answered; at once when it is undefined
  */
@@ -19,13 +19,13 @@ export function answerWith(
     const refused = JSON.stringify(fail({ code: 'request-refused' }));
     if (!isTrusted(sender)) return refused;
     await isDue(name);
-    // A page that is gone by now would be answered what another is to be told.
+    // Check the sender again after waiting: the page may have been replaced.
     if (!isTrusted(sender)) return refused;
     return JSON.stringify(await answer(name, input, handlers, reportBug));
   };
 }
 
-/** Names and stack only: what a request carried is nobody's business here. */
+/** Logs name and stack only, because a request may contain a secret. */
 function reportBug(name: string, error: unknown): void {
   console.error(`${name}:`, error instanceof Error ? error.stack : typeof error);
 }

@@ -10,9 +10,9 @@ import { readAs } from '../lib/read-as';
 export type Handlers = HandlersOf<typeof contract>;
 
 /**
- * Answers one request: parses what came, runs its handler, never throws.
+ * Answers one request: parses the input and runs the handler. Never throws.
  *
- * @param report is told of exceptions, which are bugs; the window only learns that there was one
+ * @param report receives exceptions, which are bugs; the page only gets the code `unexpected`
  */
 export async function answer<N extends RequestName>(
   name: N,

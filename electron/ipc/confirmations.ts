@@ -15,36 +15,40 @@ import type { Handlers } from './answer';
 import { accessOf, eachKey, gainInWords, gainsOf, shownName, someNames } from './question-texts';
 import { t } from '../lib/messages';
 
-/** What a person is asked by the main process itself. */
+/** A question that the main process asks in its own box. */
 export interface Question {
   message: string;
   detail: string;
-  /** the button that agrees */
+  /** the label of the confirming button */
   go: string;
 }
 
-/** What the questions are about, as it is now. */
+/** The present state that the questions refer to. */
 interface Present {
   record: (id: string) => ApiKeyRecord | undefined;
   preferences: () => Preferences;
-  /** what is told of the open vault */
+  /** the notice about the open vault */
   notice: () => VaultNotice | null;
-  /** how many changes the endpoint has not got */
+  /** the number of changes that the endpoint does not have */
   unsent: () => number;
-  /** a key of the file that is being imported, by its number there */
+  /** a key of the file that is being imported, by its index */
   candidate: (index: number) => ImportCandidate | undefined;
-  /** a key that was deleted here and lives at the endpoint, as it was found there */
+  /** a key that was deleted here and exists at the endpoint */
   returned: (id: string) => { name: string; access?: KeyAccess | undefined } | undefined;
-  /** the keys that an answer to what sync asks is about; null when it does not ask that */
-  concerned: (answer: Input<'sync:answer'>['answer']) => NamedKeys | null;
+  /** the keys that an answer to a question of sync affects; null when that question is not open */
+  keysAffectedBy: (answer: Input<'sync:answer'>['answer']) => NamedKeys | null;
 }
 
-/** For a request that may give more access or take away a guard: what to ask before it is answered, null for nothing. */
+/**
+ * The question to ask before a request that gives more access or removes a protection; null when
+ * none is needed.
+ */
 type Questions = { [N in RequestName]?: (input: Input<N>) => Question | null };
 
 /**
- * The requests that a page may not have answered by itself, although they carry no proof. A page that was taken over can
- * send any request and press any button of its own; a box of the main process it can neither see nor answer.
+ * Requests without a proof that still need the person's confirmation. A compromised page can send
+ * any request and press any of its own buttons, but it can neither see nor answer a box of the main
+ * process.
  */
 export function questionsAbout(present: Present): Questions {
   const { record, preferences } = present;
@@ -66,7 +70,7 @@ export function questionsAbout(present: Present): Questions {
     'backups:restore': () => asked('restore'),
     'vault:accept-older-state': () => olderState(present.notice()),
     'sync:forget': () => leftEndpoint(present.unsent()),
-    'sync:answer': ({ answer }) => answerOf(answer, present.concerned(answer)),
+    'sync:answer': ({ answer }) => answerOf(answer, present.keysAffectedBy(answer)),
     'sync:answer-returned': ({ keyIds, answer }) => {
       const all = answer === 'take' ? [...new Set(keyIds)] : [];
       return takenOver(all.flatMap((id) => present.returned(id) ?? []));
@@ -93,17 +97,17 @@ export function questionsAbout(present: Present): Questions {
           : null;
       const shown = protectContent === false && before.protectContent ? asked('capture') : null;
       if (later === null || shown === null) return later ?? shown;
-      // One answer is about all of the request.
+      // One answer covers the whole request.
       return { ...later, detail: [later.detail, shown.message, shown.detail].join('\n\n') };
     },
   };
 }
 
 /**
- * The same handlers, but for requests about which there is a question: they are answered once a person has agreed. What
- * has changed while the box was open, or before the change has its turn, is asked about once more.
+ * Wraps the handlers: a request with a question is answered after the person has confirmed. If the
+ * facts change while the box is open, or before the change has its turn, the person is asked again.
  *
- * @param ask settles with whether they have
+ * @param ask resolves to whether the person confirmed
  */
 export function afterConfirmation(
   handlers: Handlers,
@@ -131,9 +135,10 @@ export function afterConfirmation(
 }
 
 /**
- * What a key becomes, by the rules that the change itself is checked by: they drop an empty line among the addresses.
+ * The key after the change, by the same rules as the change itself: they drop empty lines among the
+ * addresses.
  *
- * @returns null when an address or a date is none, which the change is refused for anyway
+ * @returns null when an address or a date is invalid, because the change is refused then
  */
 function changedBy(
   before: ApiKeyRecord,
@@ -144,7 +149,7 @@ function changedBy(
     ...(allowedIps && { allowedIps }),
     ...(expiresAt !== undefined && { expiresAt }),
   };
-  // An expiry that is over gives nothing, whenever the change is made.
+  // An expiry in the past gives no access, whenever the change is made.
   const { fields, problems } = checkKeyFields(access, { now: 0, isNameTaken: () => false });
   const isNone = problems.some(({ problem }) => ['not-an-address', 'not-a-date'].includes(problem));
   return isNone ? null : { ...before, ...fields, enabled };
@@ -194,13 +199,15 @@ function widened(changes: readonly Change[]): Question | null {
   );
 }
 
-/** Several decisions are made by one press of a button: they are asked about even when none gives more access. */
+/**
+ * One button submits several decisions, so they need confirmation even when none gives more access.
+ */
 function decidedAtOnce(count: number, question: Question | null): Question {
   const all = asked('decided', count);
   return question ? { ...question, detail: `${all.detail}\n\n${question.detail}` } : all;
 }
 
-/** What holds already is no news. */
+/** A decision that keeps the present state needs no question. */
 const isOtherThan = (before: ApiKeyRecord | undefined, changes: ApiKeyChanges): boolean =>
   before !== undefined && !isDeepStrictEqual({ ...before, ...changes }, before);
 

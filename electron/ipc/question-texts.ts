@@ -4,39 +4,40 @@ import { addedAddresses, addedScopes, hasMoreAddresses } from '../../shared/keys
 import type { MoreAccess } from '../../shared/keys/access-change';
 import { assertNever } from '../../shared/lib/result';
 import { NO_ADDRESS, NO_SCOPE } from '../../shared/sync/merge';
-import { asSeen } from '../../shared/keys/name-identity';
+import { visibleForm } from '../../shared/keys/name-identity';
 import { isKnownScope, parseScope } from '../../shared/keys/scopes';
 import type { NamedKeys } from '../../shared/sync/sync-state';
 import { scopeTexts } from '../../shared/keys/scope-text';
 import { formatMoment, formatNumber, t } from '../lib/messages';
 
-// How a box of the main process shows what stands in a key. Names and permissions may come from elsewhere, or from a page
-// that was taken over: none of them may end the sentence it stands in, turn it around, or push the rest off the screen.
+// Shows the content of a key in a box of the main process. Names and permissions may come from
+// elsewhere, or from a compromised page: none of them may end the sentence around it, change its
+// direction, or push the rest off the screen.
 
-/** Keys in one box, and about as many lines: no screen has room for a thousand, and the buttons stand below them. */
-const MOST_KEYS = 8;
-const MOST_LINES = 20;
+/** The limit for keys and lines in one box: the buttons below them must stay on the screen. */
+const MAX_KEYS = 8;
+const MAX_LINES = 20;
 const LINE_LENGTH = 70;
-const MOST_ADDRESSES = 24;
-/** More than this app knows, so that none of those is left out. */
-const MOST_SCOPES = 60;
+const MAX_ADDRESSES = 24;
+/** More than the number of known scopes, so that all of them fit. */
+const MAX_SCOPES = 60;
 const NAME_LENGTH = 80;
 const SCOPE_LENGTH = 40;
 
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+/gu;
-/** Marks of which one letter has no more than a few: a tower of them covers the lines above. */
+/** Limits stacked combining marks: a tower of them would cover the lines above. */
 const TOWER = /(\p{M}{4})\p{M}+/gu;
 const PLAIN = /^[ -~…]*$/;
 
-/** A text from elsewhere, in one line and in its own direction. */
+/** An untrusted text on one line, with its direction isolated. */
 function inLine(text: string): string {
-  const seen = asSeen(text.replaceAll(BREAKS, ' '))
+  const seen = visibleForm(text.replaceAll(BREAKS, ' '))
     .replaceAll(TOWER, '$1')
     .replaceAll(/[“”„‟]/gu, '"');
   return PLAIN.test(seen) ? seen : `\u2068${seen}\u2069`;
 }
 
-/** The name of a key, as long as a name may be. */
+/** The name of a key, up to the maximum length. */
 export const shownName = (name: string): string => inLine(cut(name, NAME_LENGTH));
 
 function cut(text: string, most: number): string {
@@ -44,22 +45,22 @@ function cut(text: string, most: number): string {
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text;
 }
 
-/** Each key by its name, and under it what is said of it; some of them, when there are many. */
+/** Each key by name, with its description below; only the first ones when there are many. */
 export function eachKey(keys: readonly { name: string; lines: readonly string[] }[]): string[] {
   const shown: string[] = [];
   let height = 0;
-  for (const { name, lines } of keys.slice(0, MOST_KEYS)) {
+  for (const { name, lines } of keys.slice(0, MAX_KEYS)) {
     const said = lines.map((line) => `• ${line}`);
     const all = keys.length === 1 ? said : [`“${shownName(name)}”`, ...said];
     height += all.reduce((sum, line) => sum + Math.ceil(line.length / LINE_LENGTH), 0);
-    if (shown.length > 0 && height > MOST_LINES) break;
+    if (shown.length > 0 && height > MAX_LINES) break;
     shown.push(all.join('\n'));
   }
   const left = keys.length - shown.length;
   return left > 0 ? [...shown, t('main:confirmations.more.others', { count: left })] : shown;
 }
 
-/** The first of some keys by their names, one a line, and how many more there are. */
+/** The names of the first keys, one a line, and the number of the others. */
 export function someNames({ names, count }: NamedKeys): string {
   const shown = names.map((name) => `• “${shownName(name)}”`);
   const left = count - names.length;
@@ -69,7 +70,10 @@ export function someNames({ names, count }: NamedKeys): string {
   ].join('\n');
 }
 
-/** What a key may do that is active again: it may have been given more while it was not. */
+/**
+ * The access of a key that becomes active again: it may have been widened while the key was
+ * inactive.
+ */
 export function accessOf({ scopes, allowedIps, expiresAt }: Omit<KeyAccess, 'enabled'>): string[] {
   return [
     t('main:confirmations.more.permissions', { scopes: listedScopes(scopes) }),
@@ -82,7 +86,7 @@ export function accessOf({ scopes, allowedIps, expiresAt }: Omit<KeyAccess, 'ena
   ];
 }
 
-/** What a key may do after a change that it might not do before. */
+/** The additional access of a key after a change. */
 export function gainsOf(before: ApiKeyRecord, after: ApiKeyRecord): string[] {
   if (!before.enabled) return [t('main:confirmations.more.enabled'), ...accessOf(after)];
   const gains: string[] = [];
@@ -106,7 +110,7 @@ export function gainsOf(before: ApiKeyRecord, after: ApiKeyRecord): string[] {
   return gains;
 }
 
-/** One way in which a key would do more by an import. */
+/** One kind of additional access that an import gives. */
 export function gainInWords(gain: MoreAccess): string {
   switch (gain.field) {
     case 'enabled':
@@ -132,7 +136,7 @@ export function gainInWords(gain: MoreAccess): string {
 /** As the window writes it: `28 Feb 2027, 12:55`. */
 const shownTime = (at: string): string => formatMoment(Date.parse(at));
 
-/** Those that this app knows come first, and of them those that may change something. */
+/** Known scopes come first, and of those the ones that allow writing. */
 function listedScopes(scopes: readonly string[]): string {
   const weight = (scope: string) =>
     isKnownScope(scope) ? (parseScope(scope)?.level === 'write' ? 0 : 1) : 2;
@@ -142,17 +146,17 @@ function listedScopes(scopes: readonly string[]): string {
   const shown = sorted.map((scope) =>
     isKnownScope(scope) ? scopeTexts([scope], t).join() : `“${inLine(cut(scope, SCOPE_LENGTH))}”`,
   );
-  return shown.length === 0 ? t('main:confirmations.more.none') : listed(shown, MOST_SCOPES);
+  return shown.length === 0 ? t('main:confirmations.more.none') : listed(shown, MAX_SCOPES);
 }
 
-/** The widest ranges come first: one that is left out lets in less than those that are shown. */
+/** The widest ranges come first, so that an omitted one allows less than those shown. */
 function listedAddresses(ranges: readonly string[]): string {
   const bits = (range: string) => Number(/\/(\d+)$/.exec(range)?.[1] ?? 0);
   const sorted = ranges
     .filter((range) => range !== NO_ADDRESS)
     .toSorted((a, b) => bits(a) - bits(b));
   if (sorted.length === 0) return t('main:confirmations.more.none');
-  return listed(sorted.map(inLine), MOST_ADDRESSES);
+  return listed(sorted.map(inLine), MAX_ADDRESSES);
 }
 
 function listed(texts: readonly string[], most: number): string {

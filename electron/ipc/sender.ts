@@ -1,9 +1,9 @@
 import type { WebContents, WebFrameMain } from 'electron';
 
-/** The one origin whose main frame is listened to. */
+/** The only origin whose main frame may send requests. */
 export const APP_ORIGIN = 'app://ownchat';
 
-/** What is known of who sent a message. */
+/** The facts about the sender of a message. */
 export interface Sender {
   sender: Pick<WebContents, 'id'>;
   senderFrame: Pick<WebFrameMain, 'origin' | 'parent'> | null;

@@ -4,14 +4,14 @@ import { REQUESTS } from '../../shared/contract/channels';
 import { fail } from '../../shared/lib/result';
 import type { Sender } from './sender';
 
-/** Answers one request of whoever sent it, in JSON text: it crosses fastest. */
+/** Answers one request as JSON text, the fastest form to transfer. */
 export type AnswerRequest = (name: RequestName, sender: Sender, input: unknown) => Promise<string>;
 
 /**
- * Listens to every request of the contract, and to nothing else. What a page asks for before the app is there waits
- * for it.
+ * Handles exactly the requests of the contract. A request that arrives before the app is ready
+ * waits.
  *
- * @param whoAnswers settles when there is somebody to answer, or with null when nobody will be any more
+ * @param whoAnswers resolves to the handler, or to null when the app ends before it is ready
  */
 export function serve(
   ipcMain: Pick<IpcMain, 'handle'>,

@@ -11,8 +11,8 @@ import { hintOf } from '../../shared/keys/secret-format';
 import { unsentOf } from '../../shared/sync/unsent';
 import type { KeyUsage } from '../../shared/keys/usage';
 import { changedKeys } from './changed-keys';
-import type { Newest, Part, UnsentOf } from './key-pages';
-import { NEWEST, newestOf, partOf, toApiKey } from './key-pages';
+import type { NewestKeys, KeyPage, UnsentOf } from './key-pages';
+import { NEWEST_COUNT, newestKeys, keyPageFrom, toApiKey } from './key-pages';
 import type { CommittedEvent, StoredKey } from '../lib/vault-port';
 import type { KeyDraft, KeyVault } from './key-vault';
 import { deletedKeys, restoreDrafts } from './deleted-keys';
@@ -54,16 +54,19 @@ export class ApiKeys {
   }
 
   /** The first rows of the page: the newest keys, and how many there are. */
-  newest(hideInactive: boolean): Result<{ revision: number } & Newest> {
+  newest(hideInactive: boolean): Result<{ revision: number } & NewestKeys> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const revision = this.#revision;
     const unsent = this.#unsentIn(vault);
     if (hideInactive) {
-      return ok({ revision, ...newestOf(vault.keys.values(), hideInactive, this.#now(), unsent) });
+      return ok({
+        revision,
+        ...newestKeys(vault.keys.values(), hideInactive, this.#now(), unsent),
+      });
     }
-    const { keys, total } = vault.newest(NEWEST);
-    const newest = newestOf(keys, hideInactive, this.#now(), unsent);
+    const { keys, total } = vault.newest(NEWEST_COUNT);
+    const newest = newestKeys(keys, hideInactive, this.#now(), unsent);
     return ok({ revision, ...newest, shown: total, total });
   }
 
@@ -71,13 +74,13 @@ export class ApiKeys {
    * A part of all keys, in no particular order. Parts belong to one list while the revision is the
    * same.
    */
-  async list(from = 0): Promise<Result<{ revision: number } & Part>> {
+  async list(from = 0): Promise<Result<{ revision: number } & KeyPage>> {
     await this.#vault()?.readKeys();
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
     return ok({
       revision: this.#revision,
-      ...partOf(vault.keys.values(), from, this.#unsentIn(vault)),
+      ...keyPageFrom(vault.keys.values(), from, this.#unsentIn(vault)),
     });
   }
 

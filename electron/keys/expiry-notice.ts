@@ -30,7 +30,7 @@ export class ExpiryNotice {
   }
 
   /** Call it after unlocking: checks after a delay, and then every hour until locking. */
-  lookSoon(): void {
+  checkSoon(): void {
     this.#checkIn(FIRST_LOOK_MS);
   }
 

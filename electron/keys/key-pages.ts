@@ -5,38 +5,38 @@ import { statusOf } from '../../shared/keys/key-status';
 import type { Unsent } from '../../shared/sync/unsent';
 import type { StoredKey } from '../lib/vault-port';
 
-/** More rows than a large window has room for. */
-export const NEWEST = 60;
-/** So few that neither side is busy with one answer for longer than a frame or two. */
-const PART = 2_000;
+/** More rows than fit a large window. */
+export const NEWEST_COUNT = 60;
+/** Small enough that neither process is busy with one answer for longer than a frame or two. */
+const PAGE_SIZE = 2_000;
 
-export interface Newest {
+export interface NewestKeys {
   keys: ApiKey[];
-  /** how many keys the page shows, and how many there are */
+  /** the number of keys in the view, and of all keys */
   shown: number;
   total: number;
 }
 
-export interface Part {
+export interface KeyPage {
   keys: ApiKey[];
-  /** where the next part begins; null after the last one */
+  /** the index of the next page; null after the last one */
   next: number | null;
 }
 
-/** What an endpoint has not got of the key with that id. */
+/** The unsent changes of the key with that id. */
 export type UnsentOf = (id: string) => Unsent | null;
 
 /**
- * The keys that were created last, the newest first, as the page orders them.
+ * The keys that were created last, newest first, in the order of the page.
  *
  * @param now milliseconds since the epoch
  */
-export function newestOf(
+export function newestKeys(
   entries: Iterable<StoredKey>,
   hideInactive: boolean,
   now: number,
   unsentOf: UnsentOf = () => null,
-): Newest {
+): NewestKeys {
   let total = 0;
   let shown = 0;
   function* shownOnes(): Generator<StoredKey> {
@@ -47,21 +47,21 @@ export function newestOf(
       yield entry;
     }
   }
-  const keys = topN(shownOnes(), NEWEST, byAge).map((entry) =>
+  const keys = topN(shownOnes(), NEWEST_COUNT, byAge).map((entry) =>
     toApiKey(entry, unsentOf(entry.record.id)),
   );
   return { keys, shown, total };
 }
 
-export function partOf(
+export function keyPageFrom(
   entries: Iterable<StoredKey>,
   from: number,
   unsentOf: UnsentOf = () => null,
-): Part {
+): KeyPage {
   const keys: ApiKey[] = [];
   let at = 0;
   for (const entry of entries) {
-    if (at === from + PART) return { keys, next: at };
+    if (at === from + PAGE_SIZE) return { keys, next: at };
     if (at >= from) keys.push(toApiKey(entry, unsentOf(entry.record.id)));
     at += 1;
   }
@@ -69,21 +69,24 @@ export function partOf(
 }
 
 /**
- * What the dashboard may know of a key.
+ * The part of a key that the page may see.
  *
- * @param unsent what an endpoint has not got of it
+ * @param unsent its unsent changes
  */
 export function toApiKey({ record, sealedSecret }: StoredKey, unsent: Unsent | null): ApiKey {
   const { secretHash: _, previousSecret: __, ...shown } = record;
   const apiKey: ApiKey = { ...shown, hasSecret: sealedSecret !== null };
   const graceUntil = graceEndOf(record);
-  // Most keys have neither, and there may be a hundred thousand, so the properties are left out.
+  // Most of up to 100,000 keys have neither, so the properties are left out.
   if (graceUntil !== null) apiKey.graceUntil = graceUntil;
   if (unsent !== null) apiKey.unsent = unsent;
   return apiKey;
 }
 
-/** Newest first; of the same instant, the greater id first. Instants are RFC 3339 in UTC: their text sorts them. */
+/**
+ * Newest first; for the same instant, the greater id first. Instants are RFC 3339 in UTC, so they
+ * sort as text.
+ */
 function byAge({ record: a }: StoredKey, { record: b }: StoredKey): number {
   if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? 1 : -1;
   return a.id < b.id ? 1 : -1;

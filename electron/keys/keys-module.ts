@@ -20,13 +20,15 @@ interface Around {
   now: () => number;
   send: Send;
   confirm: (proof: Proof) => Promise<Result<void>>;
-  /** Whether a person has just pressed a key or a button over the page; once for each time. */
+  /**
+   * Whether the person has just pressed a key or a button over the page. Each press counts once.
+   */
   takeGesture: () => boolean;
-  /** Copies a secret that is cleared again. @returns when, in milliseconds since the epoch */
+  /** Copies a secret and clears it later. @returns when, in milliseconds since the epoch */
   copySecret: (secret: string) => Promise<number>;
   /** Shows a notification. @returns whether it was shown */
   notify: (title: string, body: string) => boolean;
-  /** whether the first rows of the page are without the inactive keys */
+  /** whether the first rows are without inactive keys */
   hidesInactive: () => boolean;
   /** remembers values outside the vault */
   memory: {
@@ -35,17 +37,17 @@ interface Around {
   };
   endpoint: {
     readonly isSetUp: boolean;
-    /** Asks whether the endpoint accepts a secret, for a scope or at all. */
+    /** Asks whether the endpoint accepts a secret, for a scope or in general. */
     verify(secret: string, scope?: string): Promise<Result<{ verdict: Verdict }>>;
   };
 }
 
 interface KeysModule extends FeatureModule<typeof keyRequests> {
-  /** Nothing is on the screen any more. */
+  /** The page shows nothing any more. */
   concealAll(): void;
 }
 
-/** The API keys and their secrets. */
+/** The requests about API keys and their secrets. */
 export function keysModule(around: Around): KeysModule {
   const { vault, now, memory, endpoint } = around;
   const apiKeys = new ApiKeys({
@@ -78,7 +80,10 @@ export function keysModule(around: Around): KeysModule {
       memory.remember('expiryToldAt', new Date(now()).toISOString());
     },
   });
-  /** The page is given a new secret when a person has asked for it, and not when a script of its own has. */
+  /**
+   * Returns a new secret only after a press of a key or button: a script of the page alone must not
+   * get one.
+   */
   const withSecret = async (make: () => Promise<Result<{ apiKey: ApiKey; secret: string }>>) => {
     const show = secrets.toShow();
     const isAsked = around.takeGesture();
@@ -92,7 +97,7 @@ export function keysModule(around: Around): KeysModule {
     concealAll: () => secrets.concealAll(),
     onCommitted: (events) => apiKeys.followCommit(events),
     onReplaced: () => apiKeys.followReplacement(),
-    onUnlocked: () => expiry.lookSoon(),
+    onUnlocked: () => expiry.checkSoon(),
     onLocked: () => {
       unsavedForm.store();
       secrets.concealAll();

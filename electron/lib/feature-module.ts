@@ -17,23 +17,23 @@ export type HandlersOf<R extends Requests> = {
   ) => Result<z.infer<R[N]['output']>> | Promise<Result<z.infer<R[N]['output']>>>;
 };
 
-/** Tells the page something unasked. */
+/** Sends an event to the page. */
 export type Send = <N extends EventName>(name: N, payload: EventPayloads[N]) => void;
 
-/** What a part of the app does when the vault changes its state. `VaultLifecycle` calls the hooks. */
+/** The hooks of a part of the app for state changes of the vault. `VaultLifecycle` calls them. */
 export interface VaultHooks {
-  /** Events were committed, by this part or by another one. They are durable and visible. */
+  /** Events were committed, by any part. They are durable and visible. */
   onCommitted?(events: readonly CommittedEvent[]): void;
-  /** The open vault is another version of itself, without events that say how. */
+  /** The open vault was replaced by another version, without events that describe the change. */
   onReplaced?(): void;
-  /** The vault is open. Called again when its notice changes, or when it was opened anew. */
+  /** The vault is open. Called again when its notice changes, or when it was opened again. */
   onUnlocked?(): void;
   /**
-   * The vault is about to be closed: the part ends its work. When it returns a promise, the vault is closed after that
-   * has settled. To everyone who asks, the vault is locked already.
+   * The vault is about to close: the part stops its work. A returned promise delays the closing.
+   * For all requests, the vault is locked already.
    */
   onLocking?(): void | Promise<void>;
-  /** The vault is closed, and all work on it has ended: the part forgets what it knows of it. */
+  /** The vault is closed, and no work on it is running: the part drops its content. */
   onLocked?(): void | Promise<void>;
 }
 

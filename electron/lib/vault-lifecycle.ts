@@ -2,19 +2,19 @@ import type { VaultHooks } from './feature-module';
 import { inBackground } from './in-background';
 import type { CommittedEvent } from './vault-port';
 
-/** The vault, as far as locking it is concerned. */
+/** The part of the vault session that locking needs. */
 export interface Lockable {
-  /** whether there is something to lock: an open vault, or one that is about to be */
+  /** whether there is something to lock: an open vault, or an unlock in progress */
   readonly canLock: boolean;
-  /** Ends the ways of opening the vault that may still be under way, also when it is locked. */
+  /** Cancels requests that may still open the vault, even when it is locked. */
   stopOpening(): void;
   /** @param settle is awaited before the vault is closed */
   close(settle: () => Promise<void>): Promise<void>;
 }
 
 /**
- * Locks the vault, and calls the hooks of the parts in the order in which they are given. It is made before the vault and
- * the parts, so that each of them can be given it.
+ * Locks the vault, and calls the hooks of the parts in the given order. It is made before the vault
+ * and the parts, so that it can be passed to each of them.
  */
 export class VaultLifecycle {
   readonly #renewPage: () => Promise<void>;
@@ -28,8 +28,8 @@ export class VaultLifecycle {
   });
 
   /**
-   * @param options.renewPage replaces the process that has drawn the keys
-   * @param options.collectGarbage removes the remains of the keys from memory
+   * @param options.renewPage replaces the renderer process that showed the keys
+   * @param options.collectGarbage removes remains of the keys from memory
    */
   constructor(options: { renewPage: () => Promise<void>; collectGarbage: () => Promise<void> }) {
     this.#renewPage = options.renewPage;
@@ -55,35 +55,39 @@ export class VaultLifecycle {
     for (const part of this.#parts) part.onUnlocked?.();
   }
 
-  /** Closes the vault, and has every part forget what it knows of it. For the end of the app; `lock` for all else. */
+  /**
+   * Closes the vault, and makes every part drop its content. Only for quitting; otherwise use
+   * `lock`.
+   */
   async close(): Promise<void> {
     const vault = this.#vault;
     if (!vault) return;
     const settled = this.#call('onLocking');
-    // A failure is handled where `close` awaits it.
+    // A failure is handled where `close` awaits this promise.
     settled.catch(() => undefined);
     try {
       await vault.close(() => settled);
     } finally {
-      // Not before: a secret that was on its way when the vault was locked has arrived by now.
+      // Only now: a secret that was being copied when the vault was locked is in the clipboard by
+      // now.
       await this.#call('onLocked');
     }
   }
 
-  /** Locks while the app goes on: the process that has drawn the keys does not outlive the lock. */
+  /** Locks while the app keeps running: the renderer process that showed the keys is replaced. */
   async lock(): Promise<void> {
-    // Also when the vault is not open: an unlock that ends later must not leave it open after this lock.
+    // Also when the vault is not open: an unlock that ends later must not leave it open.
     this.#vault?.stopOpening();
     if (!this.#vault?.canLock) return;
     await Promise.all([this.close().then(this.#collectGarbage), this.#renewPage()]);
   }
 
-  /** Locks, without a promise to wait for. A failure is logged. */
+  /** Locks without returning a promise. A failure is logged. */
   lockInBackground(): void {
     inBackground('locking', this.lock());
   }
 
-  /** Calls a hook of every part at once. A part that fails keeps no other from being called. */
+  /** Calls a hook of every part. One that fails does not prevent the others. */
   #call(hook: 'onLocking' | 'onLocked'): Promise<void> {
     const called = Promise.allSettled(this.#parts.map(async (part) => part[hook]?.()));
     return called.then((ends) => {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ApiKeyRecord } from '../../shared/keys/api-key';
 
-// The types of an unlocked vault that several features use. The rest of what a feature needs of it is in its own port.
+// The types of an unlocked vault that several features share. Each feature has the rest in its own
+// port.
 
-/** A secret sealed by the vault, which alone knows how. */
+/** A secret sealed by the vault. Only the vault can open it. */
 export const sealedSecretSchema = z.strictObject({
   nonce: z.string(),
   ciphertext: z.string(),
@@ -11,7 +12,10 @@ export const sealedSecretSchema = z.strictObject({
 });
 export type SealedSecret = z.infer<typeof sealedSecretSchema>;
 
-/** A key as the vault keeps it. `sealedSecret`: null when the key came from an endpoint, without its secret. */
+/**
+ * A key as the vault stores it. `sealedSecret`: null when the key came from an endpoint without its
+ * secret.
+ */
 export interface StoredKey {
   record: ApiKeyRecord;
   sealedSecret: SealedSecret | null;
@@ -36,14 +40,14 @@ export interface KeyRestored {
   change: StoredKey & { from: string };
 }
 
-/** @template F what may change of a key; only the fields that did are given */
+/** @template F the fields of a key that can change; only the changed ones are given */
 export interface KeyUpdated<F = ApiKeyRecord> {
   event: 'key.updated';
   keyId: string;
   change: { before: Partial<F>; after: Partial<F> };
 }
 
-export interface KeyRotated {
+interface KeyRotated {
   event: 'key.rotated';
   keyId: string;
   change: {
@@ -67,19 +71,22 @@ export type JsonValue =
   | JsonValue[]
   | { [field: string]: JsonValue };
 
-/** What a feature keeps sealed with the vault; null takes it away. */
+/** An event that changes one key. */
+export type KeyEvent = KeyCreated | KeyUpdated | KeyRotated | KeyDeleted;
+
+/** A sealed setting of a feature; null removes it. */
 export interface SettingChanged {
   event: 'setting.changed';
   keyId: null;
   change: { name: string; value: JsonValue };
 }
 
-/** What every feature may read of an event that was committed, by itself or by another one. */
+/** The part of a committed event that every feature may read. */
 export interface CommittedEvent {
   sequence: number;
   event: string;
   keyId: string | null;
-  /** where it came in: by the window, an import, a schedule, an endpoint */
+  /** the origin of the change: the window, an import, a schedule, an endpoint */
   origin?: string | undefined;
   change: unknown;
 }

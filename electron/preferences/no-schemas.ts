@@ -1,4 +1,4 @@
-/** Stands in the bundle for what electron-store would check its file against a JSON schema with. */
+/** Replaces the JSON schema validator of electron-store in the bundle: the app does not use it. */
 export function Ajv2020(): never {
   throw new Error('preferences have no JSON schema');
 }

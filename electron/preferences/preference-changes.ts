@@ -1,16 +1,16 @@
 import type { Preferences } from '../../shared/preferences/preferences';
 
-/** What is a matter of taste, and says nothing about how the vault is kept. */
+/** Preferences that do not affect how the vault is protected. */
 const TASTE: ReadonlySet<string> = new Set<keyof Preferences>(['theme', 'hideInactive']);
 
-/** What the activity is to record of a change of preferences. */
+/** A change of preferences as an event of the activity. */
 export interface PreferenceChange {
   event: 'preference.changed';
   keyId: null;
   change: { name: string; before: string; after: string };
 }
 
-/** One event for each preference that has changed and says how the vault is kept. */
+/** One event for each changed preference that affects how the vault is protected. */
 export function preferenceChanges(before: object, after: object): PreferenceChange[] {
   const old = new Map(Object.entries(before));
   return Object.entries(after)

@@ -1,5 +1,8 @@
-/** The file of the preferences in the profile's folder, without its ending: as electron-store wants it. */
+/**
+ * The name of the preferences file in the profile's folder, without its extension, as
+ * electron-store expects it.
+ */
 export const PREFERENCES_NAME = 'preferences';
 
-/** Far more than all that is ever kept in it. */
-export const MOST_PREFERENCES_BYTES = 4 * 1024 * 1024;
+/** Far above the size of any valid file. */
+export const MAX_PREFERENCES_BYTES = 4 * 1024 * 1024;

@@ -13,11 +13,11 @@ interface Around {
   vault: () => {
     commit(prepare: () => Result<PreferenceChange[]>): Promise<Result<unknown>>;
   } | null;
-  /** Shows the app as it was chosen. */
+  /** Applies the preferences to the app. */
   apply: (preferences: Preferences) => void;
 }
 
-/** What a person has chosen for this computer. */
+/** The requests about preferences, which belong to this computer. */
 export function preferencesModule(around: Around): FeatureModule<typeof preferenceRequests> {
   const { store, vault, apply } = around;
   return {

@@ -8,9 +8,9 @@ import type { Result } from '../../shared/lib/result';
 import { ok } from '../../shared/lib/result';
 import { expectFile } from '../platform/disk/regular-file';
 import { writeFailure } from '../platform/disk/write-failure';
-import { MOST_PREFERENCES_BYTES, PREFERENCES_NAME } from './preferences-file';
+import { MAX_PREFERENCES_BYTES, PREFERENCES_NAME } from './preferences-file';
 
-/** What the app remembers by itself, each read with care by whoever wrote it. */
+/** The other values in the file. Each reader validates its own. */
 interface Remembered {
   windowPlaces: unknown;
   zoomLevel: unknown;
@@ -27,7 +27,7 @@ interface Stored extends Partial<Remembered> {
   lastSeen: string | null;
 }
 
-/** How often, and from when to when (RFC 3339), somebody tried to unlock the vault and could not. */
+/** The number and the times (RFC 3339) of failed unlock attempts. */
 export interface FailedAttempts {
   count: number;
   firstAt: string;
@@ -37,17 +37,17 @@ export interface FailedAttempts {
 const SOON_MS = 2_000;
 
 /**
- * Plain settings in `preferences.json`. Never anything secret, and never anything that must not get lost: they
- * are read once, and a disk that refuses them keeps nobody out of the app.
+ * Plain settings in `preferences.json`. They hold nothing secret and nothing indispensable: they
+ * are read once, and a read or write error does not prevent the app from starting.
  */
 export class PreferencesStore {
   readonly #directory: string;
-  /** null while the disk does not let it be opened */
+  /** null while the file cannot be opened */
   #store: Store<Stored> | null = null;
   #preferences = DEFAULT_PREFERENCES;
   #lastOpenedAt: string | null = null;
   #failedAttempts: FailedAttempts | null = null;
-  #lastSeen: string | null = null;
+  #rollbackMark: string | null = null;
   #toSave: Partial<Stored> = {};
 
   /** @param directory absolute */
@@ -61,14 +61,14 @@ export class PreferencesStore {
         this.#lastOpenedAt = lastOpenedAt;
       }
       this.#failedAttempts = understoodAttempts(failedAttempts);
-      if (typeof lastSeen === 'string') this.#lastSeen = lastSeen;
+      if (typeof lastSeen === 'string') this.#rollbackMark = lastSeen;
     } catch (error) {
-      // Whatever the disk says now, it will say again when something is to be saved.
+      // The same error will be reported when a preference is saved.
       writeFailure(directory, error);
     }
   }
 
-  /** What was chosen, and the default for whatever was not or is not understood. */
+  /** The chosen preferences, with defaults for missing or invalid ones. */
   get(): Preferences {
     return this.#preferences;
   }
@@ -87,13 +87,13 @@ export class PreferencesStore {
     return this.#lastOpenedAt;
   }
 
-  /** Kept on the disk in a moment, if it can be: who has just opened the vault waits for its keys. */
+  /** Saved later and without an error: the person is waiting for the keys now. */
   set lastOpenedAt(at: string) {
     this.#lastOpenedAt = at;
     this.#saveSoon({ lastOpenedAt: at });
   }
 
-  /** @returns undefined, too, when the file cannot be read at this moment */
+  /** @returns undefined also when the file cannot be read now */
   recall(name: keyof Remembered): unknown {
     try {
       expectReadable(this.#path);
@@ -103,17 +103,20 @@ export class PreferencesStore {
     }
   }
 
-  /** Kept on the disk if it can be: nobody is stopped because it cannot. */
+  /** Saved if possible. An error is ignored. */
   remember(name: keyof Remembered, value: unknown): void {
     this.#save({ [name]: value });
   }
 
-  /** Attempts that are not yet part of the activity. A plain count: whoever can alter it can alter the app. */
+  /**
+   * Failed attempts that are not in the activity yet. A plain count, because a program that can
+   * alter it can also alter the app.
+   */
   get failedAttempts(): FailedAttempts | null {
     return this.#failedAttempts;
   }
 
-  /** Kept on the disk if it can be, so that closing the app does not forget them. */
+  /** Saved if possible, so that quitting the app keeps it. */
   noteFailedAttempt(at: string): void {
     const { count = 0, firstAt = at } = this.#failedAttempts ?? {};
     this.#failedAttempts = { count: count + 1, firstAt, lastAt: at };
@@ -125,18 +128,18 @@ export class PreferencesStore {
     this.#save({ failedAttempts: null });
   }
 
-  /** How far the activity of the vault was seen here, sealed by the vault; or null. */
-  get lastSeen(): string | null {
-    return this.#lastSeen;
+  /** The rollback mark, sealed by the vault; null when there is none. */
+  get rollbackMark(): string | null {
+    return this.#rollbackMark;
   }
 
-  /** Kept on the disk if it can be: a mark that is lost locks nobody out. */
-  set lastSeen(mark: string) {
-    this.#lastSeen = mark;
+  /** Saved if possible. A lost mark does not prevent unlocking. */
+  set rollbackMark(mark: string) {
+    this.#rollbackMark = mark;
     this.#save({ lastSeen: mark });
   }
 
-  /** With whatever is saved next, or after a while. */
+  /** Saved with the next change, or after a delay. */
   #saveSoon(changes: Partial<Stored>): void {
     this.#toSave = { ...this.#toSave, ...changes };
     setTimeout(() => this.#save({}), SOON_MS).unref();
@@ -165,20 +168,20 @@ export class PreferencesStore {
       this.#store.set(all);
     } catch (error) {
       if (isOfSystem(error)) throw error;
-      // The file was broken while the app runs: it is set aside, as at a start, and begun anew.
+      // The file was damaged while the app runs: set it aside, as at a start, and write a new one.
       this.#store = openStore(this.#directory);
       this.#store.set({
         preferences: this.#preferences,
         lastOpenedAt: this.#lastOpenedAt,
         failedAttempts: this.#failedAttempts,
-        lastSeen: this.#lastSeen,
+        lastSeen: this.#rollbackMark,
         ...all,
       });
     }
   }
 }
 
-/** Field by field: one that is not understood takes none of the others with it. */
+/** Field by field: an invalid one does not affect the others. */
 function understood(stored: Record<string, unknown>): Preferences {
   const fields = Object.entries(preferencesSchema.shape).flatMap(([name, schema]) => {
     const parsed = schema.safeParse(stored[name]);
@@ -200,24 +203,25 @@ const isInstant = (value: unknown): value is string =>
   !Number.isNaN(Date.parse(value)) &&
   new Date(value).toISOString() === value;
 
-/** What the disk refuses has a code; what cannot be understood has none. */
+/** A system error has a code; invalid content has none. */
 const isOfSystem = (error: unknown): boolean => error instanceof Error && 'code' in error;
 
 const pathIn = (directory: string): string => join(directory, `${PREFERENCES_NAME}.json`);
 
 /**
- * Looks at the file before the store does, which would wait for a pipe, replace a device, and parse whatever size it has.
+ * Checks the file before the store opens it, which would block on a pipe, replace a device, and
+ * parse a file of any size.
  *
- * @throws `EISDIR` or `NOT_A_FILE`; an error without a code when it has more in it than can be understood
+ * @throws `EISDIR` or `NOT_A_FILE`; an error without a code when the file is too large
  */
 function expectReadable(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) return;
   expectFile(found);
-  if (found.size > MOST_PREFERENCES_BYTES) throw new Error('no preferences take so much');
+  if (found.size > MAX_PREFERENCES_BYTES) throw new Error('no preferences take so much');
 }
 
-/** A file that cannot be understood is set aside, not erased: the app must start all the same. */
+/** An invalid file is set aside and not erased, so that the app can start. */
 function openStore(directory: string): Store<Stored> {
   const path = pathIn(directory);
   const open = () => {
@@ -234,7 +238,7 @@ function openStore(directory: string): Store<Stored> {
   try {
     return open();
   } catch (error) {
-    // What the disk refuses is not what cannot be understood.
+    // A system error is not invalid content.
     if (isOfSystem(error)) throw error;
     renameSync(path, `${path}.unreadable-${Date.now()}`);
     return open();

@@ -1,6 +1,6 @@
 import type { PreferencesStore } from './preferences-store';
 
-/** What is kept of a vault outside of it, for whoever opens it: by the window and without one alike. */
+/** The values about a vault that are stored outside it. Window and headless runs share them. */
 export const vaultMarks = (preferences: PreferencesStore) => ({
   failedAttempts: {
     get: () => preferences.failedAttempts,
@@ -11,17 +11,17 @@ export const vaultMarks = (preferences: PreferencesStore) => ({
       preferences.clearFailedAttempts();
     },
   },
-  wrongTries: {
-    // From the disk each time: another window may have counted more.
+  throttleStates: {
+    // Read again each time: another window may have counted more.
     get: () => preferences.recall('wrongTries'),
-    set: (tries: Record<string, unknown>) => {
-      preferences.remember('wrongTries', tries);
+    set: (states: Record<string, unknown>) => {
+      preferences.remember('wrongTries', states);
     },
   },
-  lastSeen: {
-    get: () => preferences.lastSeen,
+  rollbackMark: {
+    get: () => preferences.rollbackMark,
     set: (mark: string) => {
-      preferences.lastSeen = mark;
+      preferences.rollbackMark = mark;
     },
   },
   lastOpened: {

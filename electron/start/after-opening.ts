@@ -1,21 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { inBackground } from '../lib/in-background';
 
-/** What would be in the way of the first picture waits this long for it. */
+/** Delay of work that would slow down the first picture (ms). */
 const FIRST_PICTURE_MS = 2_000;
 
 /**
- * Begins what may wait until the first answers are on their way to the page.
+ * Starts work that can wait until the first answers have been sent to the page.
  *
- * @param opening settles when the vault is open, or does not open by itself
- * @param work.watch begins to look for reasons to lock the vault
+ * @param opening settles when automatic unlock has ended
+ * @param work.watch starts the auto-lock
  */
 export function afterOpening(
   opening: Promise<void>,
   work: { watch: () => void; showMenu: () => void },
 ): void {
   const watching = opening.finally(() => {
-    // The first answers are on their way before this begins.
+    // Give the first answers a turn of the event loop before this starts.
     setImmediate(work.watch);
   });
   inBackground('opening by itself', watching);

@@ -4,22 +4,23 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** The vault waits for it. */
+/** Opening the vault waits for this. */
 const PATIENCE_MS = 10_000;
 
 /**
- * Keeps Linux from writing the memory of this app to a file when one of its processes crashes: sets the soft limit on
- * core files to 0 for this process and all it has started, which hand it down to whatever they start. Node cannot, so
- * `prlimit` of util-linux does it. On other systems there is nothing to do: they write none unless told to.
+ * Prevents core dumps on Linux, which would contain the memory of this app: sets the soft limit on
+ * core files to 0 for this process and its descendants, which inherit it. Node has no call for
+ * that, so `prlimit` of util-linux is used. Other systems write no core files by default.
  *
- * @returns the error of a system that has no `prlimit`, or refuses; else null
+ * @returns the error when `prlimit` is missing or fails; else null
  */
 export async function forbidCoreDumps(): Promise<Error | null> {
   if (process.platform !== 'linux') return null;
   const done = new Set<number>();
   try {
     for (;;) {
-      // Chromium forks its processes from helpers: what they forked before they had the limit, the next round finds.
+      // Chromium forks processes from helpers: those forked before the limit was set are found in
+      // the next round.
       const found = await family(done);
       for (const pid of found) done.add(pid);
       const mayWrite = await Promise.all(found.map(mayWriteCore));
@@ -32,17 +33,20 @@ export async function forbidCoreDumps(): Promise<Error | null> {
   }
 }
 
-/** Most systems have that limit already, and then there is nothing to be done. */
+/** Most systems have that limit already. */
 async function mayWriteCore(pid: number): Promise<boolean> {
   try {
     return !/^Max core file size +0 /m.test(await readFile(`/proc/${pid}/limits`, 'utf8'));
   } catch {
-    // Its limits cannot be read. Setting the limit then tells whether the process has ended.
+    // The limits of the process cannot be read. Setting the limit shows whether it still runs.
     return true;
   }
 }
 
-/** Starting a program keeps a process of this size busy for a good while: one shell is started, and asks for all. It prints whom it was refused. */
+/**
+ * Forking a process of this size is slow, so one shell runs all commands. It prints the ids for
+ * which setting failed.
+ */
 const FOR_EACH = 'for pid do prlimit --core=0: --pid "$pid" || echo "$pid"; done';
 
 async function forbid(pids: readonly number[]): Promise<void> {
@@ -54,7 +58,7 @@ async function forbid(pids: readonly number[]): Promise<void> {
   }
 }
 
-/** This process and all that descend from it, but those that are known. */
+/** This process and its descendants, without those already handled. */
 async function family(known: ReadonlySet<number>): Promise<number[]> {
   const names = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const parents = new Map(
@@ -71,11 +75,11 @@ async function family(known: ReadonlySet<number>): Promise<number[]> {
   return [...parents.keys()].filter((pid) => !known.has(pid) && isOurs(pid));
 }
 
-/** @returns null when there is no such process, or it has ended and only waits for its parent */
+/** @returns null when there is no such process, or it is a zombie */
 async function parentOf(pid: number): Promise<number | null> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    // The name stands in brackets, and may have anything in it.
+    // The name is in parentheses and may contain any character.
     const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return state === 'Z' || state === 'X' ? null : Number(parent);
   } catch {

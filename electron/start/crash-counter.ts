@@ -2,16 +2,16 @@ import { rmSync } from 'node:fs';
 import { readSmallFile, writeSmallFile } from '../platform/disk/small-file';
 
 /** A number of up to three digits and a line end. */
-const MOST_BYTES = 16;
+const MAX_BYTES = 16;
 
 const UNENDED_STARTS = 3;
 
-/** A start that has lasted so long was a good one, in milliseconds. */
+/** A start that lasts this long counts as successful (ms). */
 export const GOOD_AFTER_MS = 30_000;
 
 /**
- * Counts starts that end nowhere, in a small file that is there only while the app runs. The graphics driver is
- * what most often takes an app down before it can say anything, so after three such starts in a row the app
+ * Counts failed starts, in a small file that exists only while the app runs. The graphics driver is
+ * the most frequent cause of a crash at the start, so after three failed starts in a row the app
  * starts without it.
  */
 export class CrashCounter {
@@ -22,29 +22,29 @@ export class CrashCounter {
     this.#path = path;
   }
 
-  /** @returns whether this start is to be a safe one */
+  /** @returns whether this start should run without graphics acceleration */
   begin(): boolean {
     const unended = this.#read();
     try {
       writeSmallFile(this.#path, String(unended + 1), 'anew');
     } catch {
-      // A disk that refuses keeps nobody out of the app.
+      // A write error does not prevent the start.
     }
     return unended >= UNENDED_STARTS;
   }
 
-  /** The start was good: it lasted, or the app was ended as it should be. */
+  /** The start was successful: it lasted, or the app quit properly. */
   end(): void {
     try {
       rmSync(this.#path, { force: true });
     } catch {
-      // Counted again next time.
+      // The next start counts again.
     }
   }
 
   #read(): number {
     try {
-      const count = Number.parseInt(readSmallFile(this.#path, MOST_BYTES), 10);
+      const count = Number.parseInt(readSmallFile(this.#path, MAX_BYTES), 10);
       return Number.isInteger(count) && count > 0 && count < 1000 ? count : 0;
     } catch {
       return 0;

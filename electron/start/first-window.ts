@@ -10,7 +10,7 @@ import { pageSession } from '../platform/windows/page-session';
 import { placeOnDisplays, restoreZoom } from '../platform/windows/window-memory';
 import { inBackground } from '../lib/in-background';
 
-/** The window, and the page in it. */
+/** The window and its page. */
 export interface FirstWindow {
   window: BrowserWindow;
   /** the page that later loads use; only the first load may have the query of automatic unlock */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { HandedOver } from './second-start-message';
 import { handedOver } from './second-start-message';
 
-/** What somebody outside asks the app to show: a link, or a file to import. */
+/** A request from outside to show something: a link, or a file to import. */
 export type OpenRequest =
   | { kind: 'key'; id: string }
   | { kind: 'page'; page: string }
@@ -24,21 +24,22 @@ const LONGEST = 4096;
 
 /** A UUIDv7. */
 const KEY_ID = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
-/** Whether there is such a page is for the window to say. */
+/** The window checks whether the page exists. */
 const PAGE_NAME = /^[a-z]{1,20}(-[a-z]{1,20}){0,3}$/;
 const MOST = 50;
 
-/** What a start hands to the app that runs already; its own working directory is resolved by then. */
+/** The message of a second start to the running app. Paths are already absolute. */
 export const handOver = (open: readonly OpenRequest[]): HandedOver =>
   handedOver({ kind: 'window', open: open.slice(0, MOST) });
 
 /**
- * Understands one argument, link or dropped file. Links come from anywhere, web pages included: they can only show
- * what they name, and anything that is not exactly of the known form is nothing.
+ * Parses one argument, link or dropped file. Links may come from web pages: they can only show what
+ * they name, and a link that is not exactly of a known form is rejected.
  *
- * @param text a link `ownchat-keys://key/ID` or `ownchat-keys://page/NAME`, a file's address, or a path
- * @param directory absolute; what a relative path starts from
- * @returns null for whatever else it is
+ * @param text a link `ownchat-keys://key/ID` or `ownchat-keys://page/NAME`, a `file:` URL, or a
+ * path
+ * @param directory absolute; base of a relative path
+ * @returns null for anything else
  */
 export function openRequestFrom(text: string, directory: string): OpenRequest | null {
   if (text === '' || text.length > LONGEST || text.startsWith('-')) return null;
@@ -67,7 +68,7 @@ function linkFrom(text: string): OpenRequest | null {
 function pathOf(address: string): string | null {
   try {
     const url = new URL(address);
-    // Another computer's file is not one that was dropped here.
+    // A file on another host was not dropped here.
     return url.host === '' || url.host === 'localhost'
       ? fileURLToPath(`file://${url.pathname}`)
       : null;

@@ -3,7 +3,10 @@ import type { OpenRequest } from './open-request';
 
 const MOST = 50;
 
-/** What links from outside asked for, until the window can show it: a locked vault shows nothing. Files go their own way. */
+/**
+ * Keeps the requests of links until the window can show them: a locked vault shows nothing. Files
+ * are handled separately.
+ */
 export class OpenRequests {
   readonly #onAdded: () => void;
   readonly #onFiles: (paths: string[]) => void;
@@ -24,7 +27,7 @@ export class OpenRequests {
     this.#onAdded();
   }
 
-  /** Each is handed out once. */
+  /** Each request is returned once. */
   take(): AppRequest[] {
     const taken = this.#waiting;
     this.#waiting = [];

@@ -1,8 +1,8 @@
 /**
- * The arguments that are meant for the app: without the executable and, where Electron was given the app as a
- * folder, without everything up to that.
+ * The arguments for the app, without the executable. When Electron was given the app as a folder,
+ * everything up to the folder is removed too.
  *
- * @param isDefaultApp whether Electron runs an app that it was given, as `electron PATH` does
+ * @param isDefaultApp whether Electron runs an app from a path, as in `electron PATH`
  */
 export function ownArguments(argv: readonly string[], isDefaultApp: boolean): string[] {
   if (!isDefaultApp) return argv.slice(1);

@@ -13,32 +13,40 @@ import { basename, isAbsolute, join } from 'node:path';
 import type { LockObstacle, WithoutLock } from '../../shared/app/app-command';
 import { systemErrorCode } from '../platform/disk/file-system';
 
-/** Who has the profile: the one thing of which there is only one. */
+/** The holder of the profile lock. */
 export type ProfileLock =
-  /** this start, until it ends */
+  /** this process, until it ends */
   | { kind: 'ours' }
-  /** another start on this computer, which was told of this one */
+  /** another process on this computer, which has received this start's message */
   | { kind: 'held' }
-  /** nobody: the lock cannot be made here. The app works without it, and the vault looks at its files before it writes */
+  /**
+   * no process: the lock cannot be made here. The app works without it, and the vault checks its
+   * files before it writes
+   */
   | ({ kind: 'none' } & WithoutLock);
 
-/** Chromium's lock on Linux and macOS: a symbolic link to `COMPUTER-PROCESS`, and one to the socket of who has it. */
+/**
+ * Chromium's lock on Linux and macOS: a symbolic link to `COMPUTER-PROCESS`, and one to the socket
+ * of its holder.
+ */
 const LOCK = 'SingletonLock';
 const SOCKET = 'SingletonSocket';
 const LINKS = [LOCK, SOCKET, 'SingletonCookie'];
-/** … and on Windows a file that is open as long as somebody has it. */
+/** Chromium's lock on Windows: a file that its holder keeps open. */
 const WINDOWS_LOCK = 'lockfile';
 
-/** A path of a socket has at most so many bytes, its end included. */
+/** The maximum length of a socket path in bytes, including its terminator. */
 const SOCKET_PATH_BYTES = process.platform === 'linux' ? 108 : 104;
 /** What Chromium appends to the temporary folder for its socket. */
 const SOCKET_BELOW = '/.org.chromium.Chromium.XXXXXX/SingletonSocket';
 
 /**
- * Asks for the lock of a profile. Electron only says yes or no, and no also where the lock cannot be made at all.
+ * Requests the lock of a profile. Electron answers yes or no; "no" also covers a lock that cannot
+ * be made at all.
  *
  * @param userData absolute, the folder of the profile
- * @param request Electron's own asking; when somebody on this computer has the lock, it tells them of this start
+ * @param request Electron's own request; it sends the message of this start to the holder, if there
+ * is one on this computer
  */
 export function takeLock(userData: string, request: () => boolean): ProfileLock {
   const given = process.env['TMPDIR'];
@@ -54,9 +62,10 @@ export function takeLock(userData: string, request: () => boolean): ProfileLock 
 }
 
 /**
- * A temporary folder in which a socket may stand: with a longer one Chromium ends at once, without a word.
+ * A temporary folder with a short enough path for a socket: with a longer one Chromium exits
+ * without a message.
  *
- * @returns null when that of the system is good
+ * @returns null when the system's folder is suitable
  */
 function shortTemporaryFolder(): string | null {
   const given = process.env['TMPDIR'];
@@ -77,7 +86,10 @@ function isGood(folder: string): boolean {
   }
 }
 
-/** What a start with a too long temporary folder has left: nobody can listen there, and Chromium would end over it again. */
+/**
+ * The remains of a start with a too long temporary folder: no process can listen there, and
+ * Chromium would exit again.
+ */
 function removeUnusableSocket(userData: string): void {
   const socket = linkAt(join(userData, SOCKET));
   if (socket === null || Buffer.byteLength(socket) < SOCKET_PATH_BYTES) return;
@@ -94,16 +106,18 @@ function lockAfterRefusal(userData: string): ProfileLock {
   if (pid !== null && pid !== process.pid && isApp(pid)) return { kind: 'held' };
   const none = obstacleIn(userData);
   if (pid === process.pid) {
-    // What it could make of its lock before it gave up, the next start would take for that of somebody.
+    // The next start would mistake an incomplete lock for that of another process.
     for (const name of LINKS) unlinkIfPossible(join(userData, name));
     return none;
   }
-  // Where a lock can be made, one that was left behind is taken over. So somebody has answered whose process cannot be
-  // seen from here, as from one container into another.
+  // A stale lock would have been taken over. So a live process has answered that is not visible
+  // from here, for example in another container.
   return computer !== undefined && none.obstacle === 'other' ? { kind: 'held' } : none;
 }
 
-/** Whether a process runs, and is one of this app as far as that can be seen: numbers are given out again. */
+/**
+ * Whether a process runs and, as far as can be seen, belongs to this app: process ids are reused.
+ */
 function isApp(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -125,7 +139,7 @@ const OBSTACLES = new Map<string, LockObstacle>([
   ['EDQUOT', 'disk-full'],
 ]);
 
-/** Tries what Chromium could not do, to know why: it needs all of its links. */
+/** Repeats what Chromium could not do, to find the reason: the lock needs all of its links. */
 function obstacleIn(userData: string): { kind: 'none' } & WithoutLock {
   const made: string[] = [];
   try {
@@ -148,7 +162,7 @@ function obstacleIn(userData: string): { kind: 'none' } & WithoutLock {
   return { kind: 'none', obstacle: 'other', path: userData };
 }
 
-/** @returns where a symbolic link leads; null when there is none that can be read */
+/** @returns the target of a symbolic link; null when it cannot be read */
 function linkAt(path: string): string | null {
   try {
     return readlinkSync(path);
@@ -161,6 +175,6 @@ function unlinkIfPossible(path: string): void {
   try {
     unlinkSync(path);
   } catch {
-    // Who asks next finds it again.
+    // The next request finds the file again.
   }
 }

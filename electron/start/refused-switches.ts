@@ -1,6 +1,6 @@
 /**
- * Switches of Chromium and Electron that give others the content of the running app: debuggers, programs that are put in
- * place of its processes, traffic that is written down or sent to another place, and guards of the page that are taken away.
+ * Switches of Chromium and Electron that expose the content of the running app: debuggers, programs
+ * in place of its processes, logged or redirected traffic, and disabled protections of the page.
  */
 const REFUSED = [
   'remote-debugging-port',
@@ -54,7 +54,7 @@ const REFUSED = [
   'trace-config-file',
   'trace-shutdown',
   'full-memory-crash-report',
-  // What Electron lets addresses of a scheme do.
+  // Electron's options for the privileges of a scheme.
   'standard-schemes',
   'secure-schemes',
   'bypasscsp-schemes',
@@ -65,6 +65,6 @@ const REFUSED = [
   'code-cache-schemes',
 ] as const;
 
-/** @param has whether this start was given that switch, in whatever form the system knows */
+/** @param has whether this start has that switch, in any form the system accepts */
 export const refusedSwitches = (has: (name: string) => boolean): string[] =>
   REFUSED.filter((name) => has(name));

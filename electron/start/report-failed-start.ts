@@ -4,7 +4,7 @@ import { LogFile } from '../platform/logs/log-file';
 import { t } from '../lib/messages';
 
 /**
- * Logs why the app could not start, tells the person without blocking the main process, and ends the app.
+ * Logs why the app could not start, shows the reason without blocking the main process, and quits.
  *
  * @param userData absolute path of the profile
  */

@@ -1,26 +1,26 @@
 /**
- * Chromium hands a second start over in one message, of which the running app reads 32 KiB. Of a longer one it crashes over the
- * arguments that are missing, or it gives no answer, and the second start takes it for dead and kills it. Electron 45 may have
- * this mended. 2 KiB are left for the switches that Chromium adds by itself.
+ * Chromium sends the data of a second start in one message, of which the running app reads 32 KiB.
+ * A longer one crashes it or gets no answer, and the second start then kills it as hung. Electron
+ * 45 may have fixed this. 2 KiB are reserved for the switches that Chromium adds.
  */
-export const MOST_HANDED_OVER = 30 * 1024;
+export const MAX_HANDED_OVER = 30 * 1024;
 
-/** What the app adds to the arguments that a second start hands over. */
+/** The data that the app adds to the arguments of a second start. */
 export interface HandedOver {
   /** JSON in base64 */
   message: string;
 }
 
 /**
- * As one flat text without blanks, of one byte a character. Electron before the summer of 2026 cuts what is added at each NUL
- * and takes the blanks beside it away: a list of nine things, or a path with a blank and a sign beyond Latin-1, made the
- * running app crash.
+ * One flat ASCII text without spaces. Electron before mid-2026 cuts the data at each NUL and trims
+ * spaces beside it: a list of nine elements, or a path with a space and a non-Latin-1 character,
+ * crashed the running app.
  */
 export const handedOver = (value: unknown): HandedOver => ({
   message: Buffer.from(JSON.stringify(value)).toString('base64'),
 });
 
-/** @returns the data that the other start handed over, encoded or plain; undefined when it cannot be read */
+/** @returns the data of the second start, encoded or plain; undefined when it is invalid */
 export function valueOf(data: unknown): unknown {
   if (typeof data !== 'object' || data === null || !('message' in data)) return data;
   try {
@@ -44,7 +44,7 @@ export function handOverBytes(
   return texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 0);
 }
 
-/** The folder of this process; the root when it has been removed meanwhile. */
+/** The working directory; the root when it has been removed. */
 export function workingDirectory(): string {
   try {
     return process.cwd();

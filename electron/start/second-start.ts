@@ -13,13 +13,16 @@ const message = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('window'), open: z.array(request).max(50) }),
 ]);
 
-/** What a second start asks of the app that runs. */
+/** What a second start asks of the running app. */
 export type SecondStart = z.infer<typeof message>;
 
-/** As it is, without a message: a version of the app that knows none understands it too. */
+/** Without a message, so that older versions of the app understand it too. */
 export const LOCK_REQUEST: SecondStart = { kind: 'lock' };
 
-/** What came from another start. Whoever may run programs as this user may send it, so it is read as strictly as anything. */
+/**
+ * Parses the message of a second start. Any program of this user can send one, so it is validated
+ * strictly.
+ */
 export function secondStartFrom(data: unknown): SecondStart {
   const parsed = readAs(message, valueOf(data));
   return parsed.success ? parsed.data : { kind: 'window', open: [] };

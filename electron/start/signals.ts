@@ -1,11 +1,11 @@
 export const ENDING_SIGNALS = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
 /**
- * Ends the app as it should be ended when it is asked to by a signal. One of the packages we store preferences with
- * (`when-exit`) listens to signals, too, from the moment it is loaded, and then kills the process at once: nothing
- * would be locked. What it does at an ordinary end it goes on doing.
+ * Quits the app properly on a signal. A dependency of the preferences store (`when-exit`) also
+ * listens to signals, and would kill the process at once, before the vault is locked. Its work at a
+ * normal exit is kept.
  *
- * @param end called each time: whoever has been asked and has stayed may be asked again
+ * @param end called at each signal: quitting may have been cancelled before
  */
 export function endOnSignals(end: () => void): void {
   for (const signal of ENDING_SIGNALS) {

@@ -5,9 +5,9 @@ import { logConsole } from '../platform/logs/log-console';
 import type { LogFile } from '../platform/logs/log-file';
 
 /**
- * From now on the log has what the main process complains about. It begins with what this start is.
+ * Starts logging the errors of the main process. The first line describes this start.
  *
- * @param onUnhandled called after an error that no code handles
+ * @param onUnhandled called after an unhandled error
  */
 export function startLog(
   log: LogFile,
@@ -17,10 +17,10 @@ export function startLog(
   tellDevelopmentBuild();
   logConsole(log, console, onUnhandled);
   log.write(`Ownchat Keys ${app.getVersion()}, Electron ${process.versions.electron}`);
-  // An AppImage is started like this by itself where the system allows no user namespaces.
+  // An AppImage adds this switch itself where the system allows no user namespaces.
   if (app.commandLine.hasSwitch('no-sandbox')) log.write('without the sandbox: --no-sandbox');
   if (withoutLock) console.error(withoutLockLine(withoutLock));
-  // The one that draws, the one that speaks to the network. The page's own is told by its window.
+  // Covers the GPU and the network process. The window reports the page's own.
   app.on('child-process-gone', (_event, { type, reason, exitCode, name = '' }) => {
     if (reason === 'clean-exit') return;
     console.error(`a process is gone: ${type} ${name}: ${reason}, ${exitCode}`);

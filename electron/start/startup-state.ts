@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readSmallFile } from '../platform/disk/small-file';
-import { MOST_PREFERENCES_BYTES, PREFERENCES_NAME } from '../preferences/preferences-file';
+import { MAX_PREFERENCES_BYTES, PREFERENCES_NAME } from '../preferences/preferences-file';
 import { DEFAULT_PREFERENCES, THEMES } from '../../shared/preferences/preferences';
 import type { Preferences } from '../../shared/preferences/preferences';
 import type { WindowPlaces } from '../platform/windows/window-place';
@@ -8,12 +8,12 @@ import { windowPlacesOf, zoomLevelOf } from '../platform/windows/window-place';
 import { seemsToHaveKeychainSlot } from '../vault/keyslots/keychain-hint';
 import { vaultPaths } from '../vault/format/vault-paths';
 
-/** What the window must know before it can be seen. */
+/** What the window needs before it is shown. */
 export interface StartupState extends Pick<Preferences, 'theme' | 'protectContent'> {
   places: WindowPlaces;
-  /** how large the page was shown, 0 for its own size */
+  /** the zoom level of the page; 0 is normal */
   zoomLevel: number;
-  /** whether the vault will probably open by itself */
+  /** whether automatic unlock is likely */
   opensByItself: boolean;
 }
 
@@ -24,8 +24,9 @@ interface Stored {
 }
 
 /**
- * Reads what the window must know before the store of the preferences is loaded, which takes as long as all else
- * until the window is there. Whatever is not understood is as if it was never chosen; the store sees to it.
+ * Reads what the window needs without loading the preferences store, which takes as long as
+ * everything else before the window is shown. Invalid values count as unset; the store handles them
+ * later.
  *
  * @param directory absolute
  */
@@ -45,7 +46,7 @@ export function readStartupState(directory: string): StartupState {
 
 function read(path: string): Stored {
   try {
-    const stored = JSON.parse(readSmallFile(path, MOST_PREFERENCES_BYTES)) as Stored | null;
+    const stored = JSON.parse(readSmallFile(path, MAX_PREFERENCES_BYTES)) as Stored | null;
     return stored ?? {};
   } catch {
     return {};

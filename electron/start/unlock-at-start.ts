@@ -3,10 +3,10 @@ import type { Failure } from '../../shared/lib/failure';
 import type { Result } from '../../shared/lib/result';
 import type { VaultSession } from '../vault/session/vault-session';
 
-/** As long as somebody would wait for the keys, before the unlock screen is of more use. */
+/** How long a person may wait for the keys before the unlock screen is more useful (ms). */
 const PATIENCE_MS = 2_000;
 
-/** Why the keychain does not open a vault that is as it should be. */
+/** Why the keychain does not open an intact vault. */
 const NO_DAMAGE: readonly Failure['code'][] = [
   'keychain-unavailable',
   'keychain-refused',
@@ -16,13 +16,14 @@ const NO_DAMAGE: readonly Failure['code'][] = [
 ];
 
 /**
- * Opens the vault when the app starts: whoever has put a keychain slot into it wants to find it open.
+ * Unlocks the vault automatically when the app starts and the vault has a keychain slot.
  *
- * @param isOpen settles when the vault is open. That somebody came in is recorded afterwards, and nobody need wait for that.
- * @param mayOpen settles when what opening brings into memory can no longer get into a core file
- * @param isOverdue settles when nobody waits for the keychain any more, which may ask a person or be stuck. The vault then
- * counts as locked, and still opens by itself if the keychain answers later.
- * @returns when the vault is open, or does not open by itself so soon
+ * @param isOpen settles when the vault is open. The unlock is recorded later, without delaying
+ * this.
+ * @param mayOpen settles when secrets in memory can no longer be written to a core file
+ * @param isOverdue settles when the page stops waiting for the keychain, which may show a prompt or
+ * hang. The vault then counts as locked, and still opens if the keychain answers later.
+ * @returns settles when the vault is open, or is not going to open soon
  */
 export async function unlockAtStart(
   session: VaultSession,
@@ -43,7 +44,7 @@ export async function unlockAtStart(
     if (opened === 'overdue') tellLate(session, unlocking).catch(report);
     if (!opened || opened === 'overdue') return;
     if (opened.ok || NO_DAMAGE.includes(opened.failure.code)) return;
-    // The page may not have listened yet when it was found: it asks when this is over.
+    // The page may not have been listening when damage was found: it asks when this is over.
     session.setDamage(opened.failure);
   } catch (error) {
     report(error);
@@ -53,7 +54,9 @@ export async function unlockAtStart(
 const report = (error: unknown): void =>
   console.error('unlocking with the keychain:', error instanceof Error ? error.stack : '');
 
-/** The page is told that the keychain is not being asked any more. All else it hears as it happens. */
+/**
+ * Tells the page that the keychain is no longer being asked. Other changes are sent as they happen.
+ */
 async function tellLate(session: VaultSession, unlocking: Promise<Result<void>>): Promise<void> {
   const opened = await unlocking;
   if (opened.ok || opened.failure.code === 'vault-not-locked') return;

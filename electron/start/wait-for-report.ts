@@ -4,13 +4,13 @@ import type { RunningReport } from '../headless/running-report';
 import { inBackground } from '../lib/in-background';
 import { t } from '../lib/messages';
 
-/** A shorter wait needs no words, in milliseconds. */
+/** A shorter wait is not reported (ms). */
 const PATIENCE_MS = 1000;
 
 /**
- * Waits for a report that is being made without a window on this profile, and tells the person so.
+ * Waits for a headless report on this profile, and tells the person so.
  *
- * @returns whether it has ended; false when the person does not want to wait
+ * @returns whether the report has ended; false when the person cancels
  */
 export async function waitForReport(report: Pick<RunningReport, 'ended'>): Promise<boolean> {
   writeSync(2, `${t('main:headless.waitsForReport')}\n`);
@@ -27,7 +27,7 @@ export async function waitForReport(report: Pick<RunningReport, 'ended'>): Promi
   return hasEnded;
 }
 
-/** Settles when the person does not want to wait, or nobody needs to. */
+/** Settles when the person cancels, or when waiting has ended. */
 async function tell(signal: AbortSignal): Promise<void> {
   await app.whenReady();
   if (signal.aborted) return;

@@ -13,7 +13,7 @@ interface Around extends Omit<RunnerOptions, 'onChange' | 'random'> {
 
 interface SyncModule extends FeatureModule<typeof syncRequests> {
   /** what other features may ask of the endpoint */
-  endpoint: Pick<SyncService, 'isSetUp' | 'verify' | 'concerned'>;
+  endpoint: Pick<SyncService, 'isSetUp' | 'verify' | 'keysAffectedBy'>;
 }
 
 /** Sync with an endpoint. */

@@ -6,7 +6,7 @@ import type { Advice } from './decisions/advice';
 import { FullCheck } from './run/full-check';
 import { CLOCK_TOLERANCE_MS } from './wire/connection-test';
 import { EndpointClient } from './wire/endpoint-client';
-import type { Ended, RunParts } from './run/run-parts';
+import type { RunOutcome, RunParts } from './run/run-parts';
 import { runSync } from './run/run-sync';
 import {
   AFTER_CHANGE_MS,
@@ -188,7 +188,7 @@ export class SyncRunner {
     setUp: SetUp,
     { manyDeletions, isByHand = false }: RunOptions,
     signal: AbortSignal,
-  ): Promise<Ended> {
+  ): Promise<RunOutcome> {
     try {
       const client = this.clientOf(vault, setUp, signal);
       if (!client.ok) return { kind: 'failed', failure: client.failure };
@@ -228,7 +228,7 @@ export class SyncRunner {
     }
   }
 
-  #end(end: Ended): void {
+  #end(end: RunOutcome): void {
     const { now, random } = this.#options;
     if (end.kind === 'done') {
       this.#failures = 0;

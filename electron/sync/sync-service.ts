@@ -1,7 +1,6 @@
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import type {
-  EndpointAlert,
   NamedKeys,
   Settlement,
   SyncPreview,
@@ -10,48 +9,25 @@ import type {
   Verdict,
 } from '../../shared/sync/sync-state';
 import type { CommittedEvent } from '../lib/vault-port';
-import type { EndpointAddress } from './wire/address';
-import { parseAddress } from './wire/address';
 import type { Decision } from './decisions/conflicts';
-import { decide, openConflictsOf } from './decisions/conflicts';
-import type { Tested } from './wire/connection-test';
-import { testConnection } from './wire/connection-test';
-import { EndpointClient } from './wire/endpoint-client';
-import {
-  earlierNoticesIn,
-  forgetFindings,
-  forgetNotices,
-  forgetProblems,
-  noticesOf,
-} from './run/findings';
-import { unsentChanges } from './run/outbox';
+import { decide } from './decisions/conflicts';
+import { forgetFindings, forgetNotices, forgetProblems } from './run/findings';
 import { previewSync } from './decisions/preview';
-import { problemsShown, settleProblem } from './decisions/problems';
-import { answerReturned, returnedOf } from './decisions/returned-keys';
+import { settleProblem } from './decisions/problems';
+import { answerReturned } from './decisions/returned-keys';
 import { namedKeys } from './run/run-parts';
 import type { SetUp } from './set-up';
-import {
-  addressOf,
-  authorizationOf,
-  draftForSetUp,
-  openCredentials,
-  sealCredential,
-  setUpOf,
-} from './set-up';
-import type { Credentials } from './set-up';
+import { addressOf, draftForSetUp, sealCredential, setUpOf } from './set-up';
 import type { RunnerOptions } from './sync-runner';
 import { SyncRunner } from './sync-runner';
 import type { SyncDraft, SyncVault } from './sync-vault';
 import { verifySecret } from './wire/verify';
+import type { EnteredEndpoint, Given } from './entered-endpoint';
+import { enteredEndpoint, testEndpoint } from './entered-endpoint';
+import { shownState } from './shown-state';
 
 /** Minimum interval between updates to the window, in milliseconds. */
 const TELL_MS = 150;
-
-type Given = { address: string } & Credentials;
-interface Entered {
-  address: EndpointAddress;
-  credentials: Credentials;
-}
 
 interface ServiceOptions extends Omit<RunnerOptions, 'onChange'> {
   /** called with the window's state whenever it has changed */
@@ -71,11 +47,11 @@ export class SyncService {
 
   state(): Result<SyncState> {
     const vault = this.#options.vault();
-    return vault ? ok(this.#stateOf(vault)) : fail({ code: 'vault-locked' });
+    return vault ? ok(shownState(vault, this.#runner)) : fail({ code: 'vault-locked' });
   }
 
   /** The keys that an answer would affect; null when that question is not open. */
-  concerned(answer: 'compare' | 'remove' | 'send'): NamedKeys | null {
+  keysAffectedBy(answer: 'compare' | 'remove' | 'send'): NamedKeys | null {
     const vault = this.#options.vault();
     if (!vault) return null;
     if (answer === 'compare') return namedKeys(vault, [...vault.keys.keys()]);
@@ -104,7 +80,7 @@ export class SyncService {
     this.#updateTimer = null;
   }
 
-  /** Hears what was committed, and sends what people have changed. */
+  /** Follows commits, and sends local changes. */
   followCommit(events: readonly CommittedEvent[]): void {
     const isByHand = events.some(
       ({ event, origin }) => event.startsWith('key.') && origin !== 'endpoint',
@@ -119,7 +95,7 @@ export class SyncService {
   async test(given: Given): Promise<Result<TestReport>> {
     const entered = this.#entered(given);
     if (!entered.ok) return entered;
-    const { report } = await this.#test(entered.value);
+    const { report } = await testEndpoint(entered.value, this.#options);
     return ok(report);
   }
 
@@ -129,7 +105,7 @@ export class SyncService {
     if (!vault) return fail({ code: 'vault-locked' });
     const entered = this.#entered(given);
     if (!entered.ok) return entered;
-    const { report, found } = await this.#test(entered.value);
+    const { report, found } = await testEndpoint(entered.value, this.#options);
     if (!found) return ok(report);
     // The endpoint may be slow: the vault may have been locked or replaced meanwhile.
     if (this.#options.vault() !== vault) return fail({ code: 'vault-locked' });
@@ -277,43 +253,8 @@ export class SyncService {
     return client.ok ? verifySecret(client.value, setUp.server, secret, scope) : client;
   }
 
-  /**
-   * Parses the form. An empty secret means the stored one, which is only ever sent to its own
-   * address.
-   */
-  #entered({ address, user, secret }: Given): Result<Entered> {
-    const parsed = parseAddress(address);
-    if (typeof parsed === 'string') return fail({ code: 'endpoint-address', problem: parsed });
-    // An access token must be valid in a header.
-    if (user === '' && /[^\x21-\x7e]/.test(secret)) return fail({ code: 'endpoint-sign-in' });
-    if (secret !== '') return ok({ address: parsed, credentials: { user, secret } });
-    const open = this.#open();
-    if (!open.ok)
-      return open.failure.code === 'sync-not-set-up' ? fail({ code: 'endpoint-sign-in' }) : open;
-    const { vault, setUp } = open.value;
-    const isSame = addressOf(setUp).collection === parsed.collection && setUp.user === user;
-    if (!isSame) return fail({ code: 'endpoint-sign-in' });
-    const kept = openCredentials(vault, setUp);
-    return kept.ok ? ok({ address: parsed, credentials: kept.value }) : kept;
-  }
-
-  async #test({
-    address,
-    credentials,
-  }: Entered): Promise<{ report: TestReport; found: Tested['found'] }> {
-    const { fetcher, now } = this.#options;
-    let alert: EndpointAlert | null = null;
-    const client = new EndpointClient({
-      address,
-      fetcher,
-      authorization: authorizationOf(credentials),
-      signal: new AbortController().signal,
-      onAdvice: (advice) => {
-        alert = advice.alert ?? alert;
-      },
-    });
-    const { report, found } = await testConnection(client, now);
-    return { report: { ...report, alert }, found };
+  #entered(given: Given): Result<EnteredEndpoint> {
+    return enteredEndpoint(given, () => this.#open());
   }
 
   #open(): Result<{ vault: SyncVault; setUp: SetUp }> {
@@ -335,38 +276,12 @@ export class SyncService {
     return committed.ok ? ok(undefined) : committed;
   }
 
-  #stateOf(vault: SyncVault): SyncState {
-    const setUp = setUpOf(vault);
-    if (!setUp) return { kind: 'off' };
-    const { lastSyncedAt, nextAt, heldUntil, alert, clockDifferenceMs } = this.#runner;
-    return {
-      kind: 'set-up',
-      address: setUp.address,
-      host: addressOf(setUp).host,
-      user: setUp.user,
-      server: setUp.server,
-      phase: this.#runner.phase(setUp),
-      isPaused: setUp.isPaused,
-      lastSyncedAt,
-      nextAt,
-      heldUntil,
-      conflicts: openConflictsOf(vault),
-      returned: returnedOf(vault),
-      notices: noticesOf(vault),
-      earlierNotices: earlierNoticesIn(vault),
-      problems: problemsShown(vault),
-      ...unsentChanges(vault),
-      alert,
-      clockDifferenceMs,
-    };
-  }
-
   /** Updates the window, throttled. */
   #changed(): void {
     this.#updateTimer ??= setTimeout(() => {
       this.#updateTimer = null;
       const vault = this.#options.vault();
-      if (vault) this.#options.onState(this.#stateOf(vault));
+      if (vault) this.#options.onState(shownState(vault, this.#runner));
     }, TELL_MS);
     this.#updateTimer.unref();
   }

@@ -15,7 +15,7 @@ import type {
 
 type Fields = Partial<Omit<ApiKeyRecord, 'id'>>;
 
-/** What is known of the endpoint's side of one key; the vault's ledger says more of each field. */
+/** The endpoint's state of one key. The vault's ledger has more about each field. */
 export interface LedgerEntry {
   id: string;
   lastModified: number | null;

@@ -1,19 +1,9 @@
 import type { Result } from '../../shared/lib/result';
-import type {
-  KeyCreated,
-  KeyDeleted,
-  KeyRotated,
-  KeyUpdated,
-  SealedSecret,
-  StoredKey,
-} from '../lib/vault-port';
+import type { KeyEvent, KeyDeleted, KeyUpdated, SealedSecret, StoredKey } from '../lib/vault-port';
 
 /** The events that an import commits. */
 export type ImportDraft =
-  | KeyCreated
-  | KeyUpdated
-  | KeyRotated
-  | KeyDeleted
+  | KeyEvent
   | {
       event: 'keys.imported';
       keyId: null;

@@ -1,8 +1,8 @@
-import type { DeskOptions, SealedFile } from './desk-options';
+import type { ImportSessionOptions, SealedFile } from './import-session-options';
 import type { PlainFile } from './tables/plain-file';
 import { readPlainFile } from './tables/plain-file';
 import { readImportFile } from './read-file';
-import type { Read } from './refusal';
+import type { ReadResult } from './refusal';
 import { refuse } from './refusal';
 
 /** The content of a file to import. */
@@ -14,8 +14,8 @@ export type Content =
 /** Reads the parts of a file that need no passphrase. */
 export async function openContent(
   path: string,
-  { fs, readSealed }: Pick<DeskOptions, 'fs' | 'readSealed'>,
-): Promise<Read<Content>> {
+  { fs, readSealed }: Pick<ImportSessionOptions, 'fs' | 'readSealed'>,
+): Promise<ReadResult<Content>> {
   const read = await readImportFile(fs, path);
   if (!read.ok) return read;
   const { isSealed, bytes } = read.value;

@@ -1,13 +1,13 @@
 import { constants } from 'node:fs';
 import type { FileSystem } from '../platform/disk/file-system';
 import { systemErrorCode } from '../platform/disk/file-system';
-import type { Read } from './refusal';
+import type { ReadResult } from './refusal';
 import { refuse } from './refusal';
 
 const MIB = 1024 * 1024;
 /** Enough for a report of as many keys as an import may have. */
-const MOST_PLAIN_BYTES = 128 * MIB;
-const MOST_SEALED_BYTES = 256 * MIB;
+const MAX_PLAIN_BYTES = 128 * MIB;
+const MAX_SEALED_BYTES = 256 * MIB;
 /** Bytes that identify a sealed file. */
 const HEAD_BYTES = 40;
 
@@ -30,7 +30,7 @@ export interface ImportBytes {
 export async function readImportFile(
   fs: Pick<FileSystem, 'open'>,
   path: string,
-): Promise<Read<ImportBytes>> {
+): Promise<ReadResult<ImportBytes>> {
   try {
     const handle = await fs.open(path, OPEN_FLAGS);
     try {
@@ -40,8 +40,7 @@ export async function readImportFile(
       await handle.read(head, 0, HEAD_BYTES, 0);
       const isSealed =
         path.toLowerCase().endsWith('.ownchat-vault') || head.includes('"ownchat-keys-vault"');
-      if (stats.size > (isSealed ? MOST_SEALED_BYTES : MOST_PLAIN_BYTES))
-        return refuse('too-large');
+      if (stats.size > (isSealed ? MAX_SEALED_BYTES : MAX_PLAIN_BYTES)) return refuse('too-large');
       const bytes = Buffer.alloc(stats.size);
       let filled = 0;
       while (filled < bytes.length) {

@@ -6,7 +6,7 @@ export interface Refusal {
   line: number | null;
 }
 
-export type Read<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+export type ReadResult<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
 export const refuse = (
   problem: ImportProblem,

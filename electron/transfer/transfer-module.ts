@@ -3,9 +3,9 @@ import { ok } from '../../shared/lib/result';
 import type { ImportCandidate } from '../../shared/transfer/transfer';
 import type { FeatureModule, Send } from '../lib/feature-module';
 import { inBackground } from '../lib/in-background';
-import type { DeskOptions } from './desk-options';
+import type { ImportSessionOptions } from './import-session-options';
 import { DroppedFiles } from './dropped-files';
-import { ImportDesk } from './import-desk';
+import { ImportSession } from './import-session';
 import { t } from '../lib/messages';
 
 const importFiles = () => [
@@ -16,7 +16,7 @@ const importFiles = () => [
   { name: t('main:fileDialogs.allFiles'), extensions: ['*'] },
 ];
 
-interface Around extends Omit<DeskOptions, 'onOpened'> {
+interface Around extends Omit<ImportSessionOptions, 'onOpened'> {
   send: Send;
   /** settles when a vault that opens by itself is open */
   opening: Promise<void>;
@@ -39,7 +39,7 @@ interface TransferModule extends FeatureModule<typeof importRequests> {
 /** Files that are imported. */
 export function transferModule(around: Around): TransferModule {
   const { send, opening, isKnownKind, chooseFile, ...options } = around;
-  const desk = new ImportDesk({
+  const desk = new ImportSession({
     ...options,
     onOpened: (opened) => send('import:opened', opened),
   });

@@ -5,8 +5,8 @@ import { readAs } from '../lib/read-as';
 const LONGEST_NOTES = 20_000;
 
 /**
- * What electron-updater reads about a release (`latest*.yml`), with what the release script adds: the notes, and
- * our signature over all of it.
+ * The release manifest that electron-updater reads (`latest*.yml`), with what the release script
+ * adds: the notes, and our signature over all of it.
  */
 const manifest = z.object({
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
@@ -20,18 +20,21 @@ const manifest = z.object({
 
 export type SignedUpdate = Pick<z.infer<typeof manifest>, 'version' | 'releaseNotes' | 'files'>;
 
-/** What is signed: everything that decides what is installed and what the person is told about it. */
+/**
+ * The signed content: everything that decides what is installed and what the person is told about
+ * it.
+ */
 export function signedBytes({ version, releaseNotes, files }: SignedUpdate): Buffer {
   const list = files.map(({ url, sha512 }) => [url, sha512]);
   return Buffer.from(JSON.stringify(['ownchat-keys-update-1', version, releaseNotes, list]));
 }
 
 /**
- * Reads what the server says about a release.
+ * Validates a release manifest.
  *
- * @param info hostile until its signature is checked
+ * @param info untrusted until its signature is verified
  * @param publicKey Ed25519, DER (SubjectPublicKeyInfo) in base64
- * @returns null unless it is of the known form and signed by whoever has the private key
+ * @returns null unless it has the known form and a valid signature
  */
 export function trustedUpdate(info: unknown, publicKey: string): SignedUpdate | null {
   const parsed = readAs(manifest, info);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { UpdatesOff } from '../../shared/updates/update-state';
 
 /**
- * The AppImage this copy of the app runs from. Whatever an AppImage starts inherits the two variables from it, so they
- * count only for what lies in it.
+ * The AppImage that this copy of the app runs from. Programs that an AppImage starts inherit the
+ * two variables, so they count only for an executable inside it.
  *
  * @param executable absolute
  */
@@ -16,15 +16,15 @@ export function ownAppImage(
 }
 
 /**
- * Whether this copy of the app brings its own updates. A package of a distribution is renewed by the
- * distribution, and a build without a release key could not tell a true update from a false one.
+ * Why this copy of the app does not update itself: a distribution package is updated by the
+ * distribution, and a build without a release key could not verify an update.
  *
  * @returns null when it does
  */
 export function updatesOff(app: {
   isPackaged: boolean;
   platform: NodeJS.Platform;
-  /** the AppImage it runs from, if it does */
+  /** the AppImage it runs from, if any */
   appImage: string | undefined;
   resources: string;
   publicKey: string;

@@ -7,26 +7,26 @@ import { loadUpdater } from './load-updater';
 import { Updates } from './updates';
 
 interface Around {
-  /** why this copy of the app brings no updates of its own; null when it does */
+  /** why this copy of the app does not update itself; null when it does */
   off: UpdatesOff | null;
   publicKey: string;
   send: Send;
-  /** whether the person wants the app to look by itself */
+  /** whether automatic checks are enabled */
   isWanted: () => boolean;
   /** Shows long work on the app's icon; null when it has ended. */
   showProgress: (work: 'update', at: { done: number; total: number } | null) => void;
-  ending: { endThen(install: () => void): void; stay(): void };
+  ending: { quitThenRun(install: () => void): void; cancelQuit(): void };
 }
 
-/** Updates of the app. */
+/** The requests about updates of the app. */
 export function updatesModule(around: Around): FeatureModule<typeof updateRequests> {
   const { off, publicKey, send, showProgress, ending } = around;
   const updates = new Updates({
     off,
     load: loadUpdater,
     publicKey,
-    endThen: (install) => ending.endThen(install),
-    stay: () => ending.stay(),
+    quitThenRun: (install) => ending.quitThenRun(install),
+    cancelQuit: () => ending.cancelQuit(),
     onChange: (state) => {
       send('updates:changed', state);
       const isDownloading = state.kind === 'downloading';
@@ -34,7 +34,7 @@ export function updatesModule(around: Around): FeatureModule<typeof updateReques
     },
   });
   updates.lookDaily(around.isWanted);
-  /** How it goes is told by events; what was asked for is only begun here. */
+  /** Events report the progress; a request only starts the work. */
   const begin = (work: Promise<void>) => {
     inBackground('an update', work);
     return ok(undefined);

@@ -2,7 +2,7 @@ import type { UpdateFailure, UpdateState, UpdatesOff } from '../../shared/update
 import { trustedUpdate } from './signed-update';
 import { inBackground } from '../lib/in-background';
 
-/** What is used of electron-updater. */
+/** The used part of electron-updater. */
 export interface Updater {
   autoDownload: boolean;
   autoInstallOnAppQuit: boolean;
@@ -16,23 +16,23 @@ export interface Updater {
 
 interface Parts {
   off: UpdatesOff | null;
-  /** loaded when first needed: it is not small, and most starts do without */
+  /** loaded when first needed: it is large, and most starts do not need it */
   load(): Promise<Updater>;
   publicKey: string;
-  /** Whatever is unsaved is asked about first; calls back when the app may end. */
-  endThen(install: () => void): void;
-  /** The app does not end after all: it was not installed. */
-  stay(): void;
+  /** Asks about unsaved input first; calls back when the app may end. */
+  quitThenRun(install: () => void): void;
+  /** Cancels quitting: the update was not installed. */
+  cancelQuit(): void;
   onChange(state: UpdateState): void;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** After a start there is more important work. */
+/** Delay after a start, when other work matters more. */
 const FIRST_LOOK_MS = 60_000;
 
 /**
- * Updates of the app: offered, never forced. Nothing is fetched before the person says so, nothing is installed
- * before they say so once more, and what is not signed by the release key is not even offered.
+ * Updates of the app: offered, never forced. Nothing is downloaded or installed before the person
+ * agrees to each, and an update without a valid signature is not offered.
  */
 export class Updates {
   readonly #parts: Parts;
@@ -49,7 +49,9 @@ export class Updates {
     return this.#state;
   }
 
-  /** Asks the server once. Does nothing while something is under way or waits for the person. */
+  /**
+   * Checks the server once. Does nothing while an update is in progress or waits for the person.
+   */
   async check(): Promise<void> {
     if (!['idle', 'current', 'failed'].includes(this.#state.kind)) return;
     await this.#attempt({ kind: 'checking' }, async (updater) => {
@@ -61,7 +63,7 @@ export class Updates {
     });
   }
 
-  /** Looks once a day from now on, as long as the person wants it. */
+  /** Checks once a day from now on, while automatic checks are enabled. */
   lookDaily(isWanted: () => boolean): void {
     if (this.#state.kind === 'off') return;
     const look = () => {
@@ -77,7 +79,7 @@ export class Updates {
     await this.#attempt(
       { kind: 'downloading', version: offered.version, percent: 0 },
       async (updater) => {
-        // electron-updater compares what arrives with the checksum in the signed manifest.
+        // electron-updater verifies the download with the checksum in the signed manifest.
         await updater.downloadUpdate();
         return { kind: 'ready', version: offered.version };
       },
@@ -87,7 +89,7 @@ export class Updates {
   async install(): Promise<void> {
     if (this.#state.kind !== 'ready') return;
     const updater = await this.#load();
-    this.#parts.endThen(() => {
+    this.#parts.quitThenRun(() => {
       this.#isInstalling = true;
       try {
         updater.quitAndInstall();
@@ -100,7 +102,7 @@ export class Updates {
   #notInstalled(): void {
     this.#isInstalling = false;
     this.#become({ kind: 'failed', why: 'not-written' });
-    this.#parts.stay();
+    this.#parts.cancelQuit();
   }
 
   async #attempt(
@@ -120,7 +122,8 @@ export class Updates {
       updater.autoDownload = false;
       updater.autoInstallOnAppQuit = false;
       updater.allowDowngrade = false;
-      // What fails on the way there is told by a rejection; installing has only this.
+      // Errors of checking and downloading are rejections; an error of installing comes as this
+      // event only.
       updater.on('error', () => {
         if (this.#isInstalling) this.#notInstalled();
       });
@@ -142,7 +145,7 @@ export class Updates {
 
 const DISK_CODES = new Set(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EIO']);
 
-/** @param error of electron-updater, or of the file system below it */
+/** @param error of electron-updater, or of the file system */
 function reasonOf(error: unknown): UpdateFailure {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'ERR_CHECKSUM_MISMATCH') return 'altered';

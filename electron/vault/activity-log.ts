@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { EndDoubt } from '../../shared/activity/activity';
+import type { ActivityEndStatus } from '../../shared/activity/activity';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import type { FileSystem } from '../platform/disk/file-system';
@@ -44,13 +44,13 @@ interface VaultActivityParts {
  * The result of verifying the whole activity. `end` is the rollback check of its last line: the
  * chain alone cannot show a truncated end.
  */
-type WholeWalk = ActivityWalk & { archived: ArchiveWalk; end: EndDoubt };
+type WholeWalk = ActivityWalk & { archived: ArchiveWalk; end: ActivityEndStatus };
 
 /** Reads and verifies the activity of an unlocked vault, archives included. */
 export class ActivityLog {
   readonly #parts: VaultActivityParts;
   /** Result of the rollback check; set after the vault was opened. */
-  doubt: EndDoubt = null;
+  endStatus: ActivityEndStatus = null;
 
   constructor(parts: VaultActivityParts) {
     this.#parts = parts;
@@ -91,7 +91,7 @@ export class ActivityLog {
     );
     if (!walked.ok) return walked;
     const walk = isDamaged ? checkEnd(walked.value, this.end) : walked.value;
-    return ok({ ...walk, archived, end: this.doubt });
+    return ok({ ...walk, archived, end: this.endStatus });
   }
 
   /**

@@ -23,7 +23,7 @@ import { unsealVaultFile } from './format/snapshot-file';
 import type { VaultPaths } from './format/vault-paths';
 
 /** The dependencies for opening a vault. */
-export interface VaultWorld {
+export interface VaultEnvironment {
   fs: FileSystem;
   paths: VaultPaths;
   actor: string;
@@ -51,7 +51,7 @@ export interface VaultWorld {
  * keyslot change that the file lacks, if any
  */
 export async function openVault(
-  world: VaultWorld,
+  environment: VaultEnvironment,
   snapshots: SnapshotStore,
   file: VaultFile,
   dataKey: DataKey,
@@ -62,7 +62,7 @@ export async function openVault(
     outdatedKeyslots: OutdatedKeyslots | null;
   }>
 > {
-  const { fs, paths } = world;
+  const { fs, paths } = environment;
   await restrictToOwner(fs, paths.directory).catch(() => undefined);
   const unread = new LazyKeys(file.version);
   const body = await unsealVaultFile(file, dataKey, unread);
@@ -99,12 +99,12 @@ export async function openVault(
       isTorn: tail.condition === 'torn',
     }),
     snapshots,
-    actor: world.actor,
-    origin: world.origin ?? 'window',
-    now: world.now,
-    onCommitted: world.onCommitted ?? (() => undefined),
-    onChangedOnDisk: world.onChangedOnDisk ?? (() => undefined),
-    onSnapshot: world.onSnapshot ?? (() => undefined),
+    actor: environment.actor,
+    origin: environment.origin ?? 'window',
+    now: environment.now,
+    onCommitted: environment.onCommitted ?? (() => undefined),
+    onChangedOnDisk: environment.onChangedOnDisk ?? (() => undefined),
+    onSnapshot: environment.onSnapshot ?? (() => undefined),
     isReadOnly,
     isOlderFormat: file.version < FORMAT_VERSION,
     tail: tail.events,

@@ -28,5 +28,5 @@ export interface VaultInternals {
   /**
    * Closes the vault without writing: the files on disk are no longer its own. Queued tasks fail.
    */
-  leave: () => Promise<void>;
+  closeReplaced: () => Promise<void>;
 }

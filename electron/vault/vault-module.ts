@@ -5,7 +5,7 @@ import type { Lockable } from '../lib/vault-lifecycle';
 import type { KdfCost } from './crypto/argon2id';
 import type { Keychain } from './keyslots/keyslots';
 import type { RatePassphrase } from './keyslots/passphrase-rules';
-import type { VaultWorld } from './open-vault';
+import type { VaultEnvironment } from './open-vault';
 import { CredentialChanges } from './operations/change-credentials';
 import { RepairService } from './session/repair-service';
 import type { VaultSession } from './session/vault-session';
@@ -13,7 +13,7 @@ import { t } from '../lib/messages';
 
 interface Around {
   session: VaultSession;
-  world: VaultWorld;
+  environment: VaultEnvironment;
   keychain: Keychain & { stopWaiting(): void };
   /** the cost of a new passphrase slot */
   kdfCost: () => Promise<KdfCost>;
@@ -30,16 +30,16 @@ interface Around {
 
 interface VaultModule extends FeatureModule<typeof vaultRequests> {
   lockable: Lockable;
-  /** Lets go of the version that repairing has found: it holds the data key. */
+  /** Drops the version that a repair has found, because it holds the data key. */
   forgetFound(): void;
 }
 
 /** The vault itself: opening, locking and repairing it, and what opens it. */
 export function vaultModule(around: Around): VaultModule {
-  const { session, world, keychain, kdfCost, ratePassphrase } = around;
+  const { session, environment, keychain, kdfCost, ratePassphrase } = around;
   const credentials = new CredentialChanges({ session, keychain, kdfCost, ratePassphrase });
   const repair = new RepairService({
-    world,
+    environment,
     session,
     chooseFolder: () => around.chooseFolder(t('main:fileDialogs.saveFiles')),
     lock: around.lock,
@@ -75,7 +75,7 @@ export function vaultModule(around: Around): VaultModule {
         return done;
       },
       'vault:show-files': () => {
-        around.showFolder(world.paths.vault);
+        around.showFolder(environment.paths.vault);
         return done;
       },
       'vault:merge': () => session.merge(),

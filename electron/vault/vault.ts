@@ -210,7 +210,7 @@ export class Vault {
         snapshots: this.#snapshots,
         record: (drafts) => this.#record(drafts),
         replaceSlots: (slots) => this.#replaceSlots(slots),
-        leave: () => this.#shut({ isReplaced: true }),
+        closeReplaced: () => this.#shut({ isReplaced: true }),
       });
     });
   }

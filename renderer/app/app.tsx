@@ -18,8 +18,8 @@ import { Shell } from './shell/shell';
 import { useVaultState } from './use-vault-state';
 import type { ShownState } from './use-vault-state';
 
-// Rare as they are, they do not make every start wait for them. No `Suspense` around them: the window keeps what it
-// shows until they are there, and that is neither an empty picture nor a wait of its own.
+// Rare screens are loaded lazily, so that they do not slow down every start. There is no `Suspense`
+// around them: the window keeps its present content until they are loaded.
 const FirstRun = lazy(
   withLaterWords(async () => ({ default: (await import('../features/vault/first-run')).FirstRun })),
 );
@@ -29,10 +29,10 @@ const DamagedScreen = lazy(
   })),
 );
 
-/** Before an open vault is shown, its notice has been loaded: `use-vault-state.ts`. */
+/** The notice of an open vault is already loaded here: see `use-vault-state.ts`. */
 const READY = Promise.resolve();
 
-/** The window: where the vault stands decides what is on the screen. */
+/** The window. The vault state decides which screen is shown. */
 export function App({
   preferences,
   vault,
@@ -41,7 +41,7 @@ export function App({
   vault: ShownState;
 }) {
   useEffect(() => {
-    // Ahead of its time: when it fails now, it is loaded when it is needed.
+    // Preloaded. If that fails, it is loaded again when it is needed.
     void whenIdle()
       .then(loadLaterWords)
       .catch(() => undefined);
@@ -64,12 +64,12 @@ function Vault({ initial }: { initial: ShownState }) {
   const isOpen = state.kind === 'opening' || state.kind === 'unlocked';
   const [wasOpen, setWasOpen] = useState(state.kind === 'unlocked');
   if (state.kind === 'unlocked' && !wasOpen) setWasOpen(true);
-  // The page that has shown the content is about to be replaced: nothing shall be typed into it any more.
+  // The page is about to be replaced: block further input.
   if (wasOpen && state.kind === 'locked') return null;
   return (
     <>
       <VaultScreen state={state} onTryAgain={readAgain} />
-      {/* A tooltip may hold a name: it goes when the vault is locked. */}
+      {/* A tooltip may contain a name, so it is hidden when the vault is locked. */}
       <TipLayer key={isOpen ? 'open' : state.kind} />
     </>
   );
@@ -104,7 +104,10 @@ function VaultScreen({
   }
 }
 
-/** One component for a vault that opens and one that is open, so that the screen stays when it has opened. */
+/**
+ * One component for an opening and an open vault, so that React keeps the screen when the vault has
+ * opened.
+ */
 function OpenVault(props: ComponentProps<typeof Shell>) {
   return (
     <ToastProvider>
@@ -113,7 +116,7 @@ function OpenVault(props: ComponentProps<typeof Shell>) {
   );
 }
 
-/** Hands the chosen theme to MUI, before the first picture is drawn. */
+/** Passes the chosen theme to MUI before the first paint. */
 function ThemeMode() {
   const { theme } = usePreferences().preferences;
   const { setMode } = useColorScheme();

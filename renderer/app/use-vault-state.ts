@@ -7,22 +7,28 @@ import { readyToShow } from './notices/vault-banner';
 /** The vault state, or that an automatic unlock is running. */
 export type ShownState =
   | VaultState
-  /** `outcome`: its state after that; `isReady` settles when what that state says can be shown */
+  /**
+   * `outcome`: the state after the attempt. `isReady` settles when the notice of that state can be
+   * shown
+   */
   | { kind: 'opening'; outcome: Promise<Result<VaultState>>; isReady: Promise<void> };
 
 /** The latest vault state from the main process. */
 export function useVaultState(initial: ShownState): {
   state: ShownState;
-  /** asks again; a damaged vault is then read again */
+  /** reads the state again, and with it a damaged vault */
   readAgain: () => Promise<void>;
 } {
   const [state, setState] = useState(initial);
-  /** how many states were heard of: one that takes a moment to be shown is overtaken by the next */
+  /**
+   * the number of states received: a state that is still loading its notice is superseded by the
+   * next
+   */
   const heard = useRef(0);
   const show = useCallback(async (next: VaultState) => {
     heard.current += 1;
     const number = heard.current;
-    // A lock is never kept waiting.
+    // A lock is shown without delay.
     if (next.kind === 'unlocked' && next.notice !== null) await readyToShow(next);
     if (heard.current === number) setState(next);
   }, []);

@@ -7,14 +7,14 @@ import type { Result } from '../../shared/lib/result';
 
 declare global {
   interface Window {
-    /** put there by the preload script */
+    /** set by the preload script */
     readonly ownchat: RawBridge;
   }
 }
 
 /**
- * The contract as functions: `bridge.keys.setEnabled({…})` asks for `keys:set-enabled`. The channel names are
- * the only source; the type of every input and answer comes with `Bridge`.
+ * The contract as functions: `bridge.keys.setEnabled({…})` sends `keys:set-enabled`. The channel
+ * names are the only source; `Bridge` has the type of every input and answer.
  */
 export const bridge: Bridge = buildBridge();
 
@@ -30,7 +30,10 @@ function buildBridge(): Bridge {
   return domains as Bridge;
 }
 
-/** A call that breaks off is a bug of ours; the person is still told something, in the same way as any failure. */
+/**
+ * A call that throws is a bug in the app. It is reported as a failure, so that the person still
+ * sees a message.
+ */
 async function answerOf(json: Promise<string>): Promise<Result<unknown>> {
   try {
     return JSON.parse(await json) as Result<unknown>;
@@ -41,9 +44,9 @@ async function answerOf(json: Promise<string>): Promise<Result<unknown>> {
 }
 
 /**
- * Hears one kind of event from the main process.
+ * Subscribes to one kind of event from the main process.
  *
- * @returns the undo of the subscription
+ * @returns unsubscribes
  */
 export function listen<N extends EventName>(
   name: N,

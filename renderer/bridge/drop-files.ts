@@ -1,4 +1,4 @@
-/** Hands dropped files over. Which file it is, and whether it is one that can be imported, is for the main process to find. */
+/** Passes dropped files to the main process, which decides whether they can be imported. */
 export function dropFiles(files: readonly File[]): void {
   window.ownchat.drop(files).catch((error: unknown) => {
     console.error('The main process did not take the files', error);

@@ -15,21 +15,23 @@ import { bridge } from './bridge';
 
 interface PreferencesAccess {
   preferences: Preferences;
-  /** Takes effect at once and is stored behind the scenes; taken back when it cannot be stored. */
+  /**
+   * Applies a choice at once and stores it in the background; reverts it when it cannot be stored.
+   */
   change: (changes: Partial<Preferences>) => void;
-  /** why the last change was taken back */
+  /** why the last change was reverted */
   failure: Failure | null;
   dismissFailure: () => void;
 }
 
 const PreferencesContext = createContext<PreferencesAccess | null>(null);
 
-/** Holds what the person chose about the app for everything below. */
+/** Provides the preferences to all components below. */
 export function PreferencesProvider({
   initial,
   children,
 }: {
-  /** what is not known yet is as if nothing had been chosen */
+  /** defaults until the stored preferences are known */
   initial: Preferences | Promise<Preferences>;
   children: ReactNode;
 }) {
@@ -43,7 +45,8 @@ export function PreferencesProvider({
     void initial.then((late) => {
       stored.current = late;
       const chosen = { ...late, ...changed.current };
-      // Most people have chosen nothing, and everything drawn would be drawn anew for it.
+      // Most people have changed no preference. Setting an equal state would render everything
+      // again.
       setPreferences((known) => (isSame(known, chosen) ? known : chosen));
     });
   }, [initial]);
@@ -87,7 +90,7 @@ export function usePreferences(): PreferencesAccess {
   return access;
 }
 
-/** What is chosen without changes that could not be stored. What has been chosen since stays. */
+/** The preferences without the changes that could not be stored. Later choices are kept. */
 function withoutChanges(
   known: Preferences,
   changes: Partial<Preferences>,

@@ -6,12 +6,18 @@ interface Command<I extends unknown[], T> {
   busy: boolean;
   /** why the last run failed; null while running and after a success */
   failure: Failure | null;
-  /** Runs the call; null when it is running already, so that a double click does nothing twice. */
+  /**
+   * Runs the call. Returns null when it is already running, so that a double click has no second
+   * effect.
+   */
   run: (...input: I) => Promise<Result<T> | null>;
   clear: () => void;
 }
 
-/** One call to the main process, with what a dialog needs to show of it: busy or not, and how it failed. */
+/**
+ * One call to the main process, with the state that a dialog shows: whether it is running, and how
+ * it failed.
+ */
 export function useCommand<I extends unknown[], T>(
   call: (...input: I) => Promise<Result<T>>,
 ): Command<I, T> {
@@ -28,7 +34,7 @@ export function useCommand<I extends unknown[], T>(
       const result = await call(...input);
       running.current = false;
       setBusy(false);
-      // A person who has just declined knows it.
+      // The person declined it just now, so no message is needed.
       if (!result.ok && result.failure.code !== 'not-confirmed') setFailure(result.failure);
       return result;
     },

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { bridge, listen } from './bridge';
 
-/** Keeps the window from closing unasked while something typed is not saved. */
+/** Asks before the window closes while a form has unsaved input. */
 export function useUnsaved(hasUnsaved: boolean, onCloseRequested: () => void): void {
   const latest = useRef(onCloseRequested);
   useEffect(() => {

@@ -15,9 +15,9 @@ const Line = styled('div')({
 });
 
 /**
- * Says that the keychain is being waited for, once that takes longer than usual.
+ * Says that the app is waiting for the keychain, once that takes longer than usual.
  *
- * @param children how to go on without it
+ * @param children the alternatives to waiting
  */
 export function KeychainWait({ active, children }: { active: boolean; children?: ReactNode }) {
   const { t } = useTranslation();

@@ -7,7 +7,7 @@ import { PassphraseStrength } from './passphrase-strength';
 import { useStrength } from './use-strength';
 
 export interface NewPassphraseHandle {
-  /** The new passphrase. Null when it is not acceptable; the field then shows why. */
+  /** The new passphrase. Null when it is not acceptable: the field then shows why. */
   read: () => string | null;
 }
 

@@ -5,7 +5,7 @@ import { MAXIMUM_PASSPHRASE } from '../../shared/vault/vault-state';
 import { IconButton } from '../ui/controls/icon-button';
 import { TextField } from '../ui/controls/text-field';
 
-/** A field for a passphrase, which can be looked at while typing. */
+/** A passphrase field whose content can be shown. */
 export function PassphraseField({
   label,
   value,

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { PassphraseRating } from '../../shared/vault/passphrase-rating';
 import { role } from '../ui/theme/colour-roles';
-import { radius, textSize } from '../ui/theme/tokens';
+import { lineHeight, radius, textSize } from '../ui/theme/tokens';
 
 const Row = styled('div')({
   display: 'flex',
@@ -11,7 +11,7 @@ const Row = styled('div')({
   height: 16,
   marginTop: 6,
   fontSize: textSize.hint,
-  lineHeight: '16px',
+  lineHeight: lineHeight.hint,
   color: role.secondary,
 });
 
@@ -27,7 +27,7 @@ const Bars = styled('span')({
 
 const TONES = ['danger', 'danger', 'care', 'good', 'good'] as const;
 
-/** How hard a passphrase is to guess: in bars and in words, announced when typing pauses. */
+/** The estimated strength of a passphrase as bars and text. It is announced when typing pauses. */
 export function PassphraseStrength({ strength }: { strength: PassphraseRating | null }) {
   const { t } = useTranslation();
   const score = strength?.score ?? 0;

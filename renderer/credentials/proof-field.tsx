@@ -4,14 +4,14 @@ import { RetryCountdown } from './retry-countdown';
 import { TextField } from '../ui/controls/text-field';
 import type { ProofEntry } from './use-proof';
 
-/** Where the passphrase, or the recovery code instead of it, is entered. */
+/** The field for the passphrase or, alternatively, the recovery code. */
 export function ProofField({
   entry,
   help,
   autoFocus = true,
 }: {
   entry: ProofEntry;
-  /** what is to be known of it before it is typed */
+  /** help text, shown before anything is typed */
   help?: string;
   autoFocus?: boolean;
 }) {

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { bridge, listen } from '../bridge/bridge';
 import { useCommand } from '../bridge/use-command';
 import { role } from '../ui/theme/colour-roles';
-import { border, radius, textSize } from '../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../ui/theme/tokens';
 import { FailureAlert } from '../ui/feedback/failure-alert';
 import { MONO } from '../ui/theme/fonts';
 import { Icon } from '../ui/theme/icons';
@@ -19,7 +19,7 @@ const Code = styled('p')({
   background: role.ground,
   fontFamily: MONO,
   fontSize: textSize.section,
-  lineHeight: '26px',
+  lineHeight: lineHeight.dialog,
   fontVariantNumeric: 'tabular-nums slashed-zero',
   textAlign: 'center',
   // Under X11, selected text is copied to a second clipboard that the app does not clear.
@@ -33,10 +33,10 @@ const Line = styled('div')({
   flexWrap: 'wrap',
   gap: '4px 12px',
   marginTop: 10,
-  '& > p': { fontSize: textSize.hint, lineHeight: '16px', color: role.secondary },
+  '& > p': { fontSize: textSize.hint, lineHeight: lineHeight.hint, color: role.secondary },
 });
 
-/** A recovery code while it is shown. It is copied by the main process, which clears the clipboard again. */
+/** Shows a recovery code. The main process copies it and clears the clipboard again. */
 export function RecoveryCodeBox({ code }: { code: string }) {
   const { t } = useTranslation();
   const command = useCommand(bridge.security.copyRecoveryCode);

@@ -4,7 +4,10 @@ import { CheckField } from '../ui/controls/check-field';
 import { Notice } from '../ui/feedback/notice';
 import { RecoveryCodeBox } from './recovery-code-box';
 
-/** A recovery code that is shown this once: nothing goes on before the person says that it is saved. */
+/**
+ * Shows a recovery code, once. The next step needs the person's confirmation that the code is
+ * saved.
+ */
 export function RecoveryCodeToSave({
   code,
   saved,

@@ -1,20 +1,20 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { role } from '../ui/theme/colour-roles';
-import { textSize } from '../ui/theme/tokens';
+import { lineHeight, textSize } from '../ui/theme/tokens';
 import { useSecondsUntil } from '../ui/hooks/now';
 
 const Line = styled('p')({
   marginTop: -12,
   fontSize: textSize.hint,
-  lineHeight: '16px',
+  lineHeight: lineHeight.hint,
   color: role.danger,
   fontVariantNumeric: 'tabular-nums',
 });
 
 /**
- * How long the main process makes the next try wait. Apart from the message beside the field, which is
- * announced, because a message each second would disturb.
+ * The remaining delay before the next attempt. It is separate from the announced error message,
+ * because an announcement every second would disturb.
  */
 export function RetryCountdown({ until }: { until: number | null }) {
   const { t } = useTranslation();

@@ -9,19 +9,19 @@ export interface ProofEntry {
   method: Proof['method'];
   typed: string;
   type: (text: string) => void;
-  /** what is said in place of the help under the field */
+  /** replaces the help text under the field */
   problem: string | null;
-  /** when the main process looks at the next try; null when at once */
+  /** when the main process accepts the next attempt; null: at once */
   waitUntil: number | null;
   input: RefObject<HTMLInputElement | null>;
-  /** The entered passphrase or code. Null when empty; the field then says so. */
+  /** The entered passphrase or code. Null when empty: the field then shows an error. */
   read: () => Proof | null;
-  /** Says at the field what the main process found wrong with it. */
+  /** Shows an error from the main process at the field. */
   refuse: (failure: Failure) => void;
   switchMethod: () => void;
 }
 
-/** The state of the field that asks for the passphrase or the recovery code again. */
+/** The state of a field that asks for the passphrase or the recovery code again. */
 export function useProof(): ProofEntry {
   const { t } = useTranslation();
   const [method, setMethod] = useState<Proof['method']>('passphrase');
@@ -53,7 +53,7 @@ export function useProof(): ProofEntry {
       setProblem(`${title}. ${wayOut}`);
       const delay = 'retryAfterMs' in failure ? failure.retryAfterMs : 0;
       setWaitUntil(delay > 0 ? Date.now() + delay : null);
-      // Selecting what can be read would put it into the second clipboard of X11.
+      // Under X11, selected text is copied to a second clipboard. So readable text is not selected.
       if (input.current?.type === 'password') input.current.select();
       else input.current?.focus();
     },
@@ -65,7 +65,7 @@ export function useProof(): ProofEntry {
   };
 }
 
-/** A wrong entry is shown at the field; every other failure in an alert. */
+/** A wrong entry is shown at the field. Every other failure is shown in an alert. */
 export const isAboutProof = (failure: Failure): boolean =>
   failure.code === 'wrong-passphrase' ||
   failure.code === 'wrong-recovery-code' ||

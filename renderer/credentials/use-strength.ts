@@ -6,8 +6,8 @@ import { bridge } from '../bridge/bridge';
 const PAUSE_MS = 200;
 
 /**
- * What a guessing program would think of a passphrase. It is rated off the main thread of any process, so typing
- * never waits for it; null until the rating of what is in the field has arrived.
+ * The estimated strength of a passphrase. The main process computes it in a worker, so typing is
+ * never blocked. Null until the rating of the present input has arrived.
  */
 export function useStrength(passphrase: string): PassphraseRating | null {
   const [rated, setRated] = useState<{ passphrase: string; rating: PassphraseRating } | null>(null);

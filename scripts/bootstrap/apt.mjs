@@ -6,14 +6,14 @@ import { step } from './report.mjs';
 
 /** @typedef {{ name: string, candidates: string[] }} Missing a library or program, and the packages that may hold it */
 
-/** Whether packages can be installed without asking anybody: for root, where there is apt. */
+/** Whether packages can be installed without a prompt: as root, where apt exists. */
 export const canInstall = () => process.getuid?.() === 0 && onPath('apt-get') !== undefined;
 
 /**
- * Installs what is missing. @throws {Failure} when apt could not
+ * Installs missing packages. @throws {Failure} when apt fails
  *
  * @param {Missing[]} wanted
- * @param {string} what they are, as the person is told
+ * @param {string} what a description of them for the person
  */
 export async function install(wanted, what) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

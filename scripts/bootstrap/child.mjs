@@ -199,7 +199,10 @@ export function noteSignals() {
   };
 }
 
-/** A crash, or a system without memory: not what the exit codes from 128 on say, that somebody wanted it. */
+/**
+ * A crash, or a system without memory: exit codes from 128 on mean a signal, which would look like
+ * an intended end.
+ */
 const UNASKED = 1;
 
 /**

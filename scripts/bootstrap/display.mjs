@@ -5,9 +5,9 @@ import { say } from './report.mjs';
 const SCREEN = '1280x800x24';
 
 /**
- * Starts Xvfb and ends it when our end of the pipe closes, however we end: even killed, we leave no display behind.
- * Xvfb chooses a free number itself and writes it to descriptor 3, so several may start at once. Whenever its last window
- * has gone it would begin anew, and refuse whoever comes just then.
+ * Starts Xvfb and ends it when our end of the pipe closes, even if we are killed. Xvfb chooses a
+ * free number itself and writes it to descriptor 3, so several may start at once. By default it
+ * would reset when its last window closes, and refuse a client that connects just then.
  */
 const KEEPER = [
   'sh',

@@ -45,8 +45,9 @@ async function install(directory) {
 }
 
 /**
- * npm writes node_modules/.package-lock.json last, and removes it first: a run that was interrupted leaves none.
- * What it lists is compared, rather than a mark of our own, so that a person's own `npm install` counts too.
+ * npm writes node_modules/.package-lock.json last, and removes it first, so an interrupted run
+ * leaves none. Its content is compared, instead of a mark of our own, so that a manual `npm
+ * install` counts too.
  *
  * @param {string} directory
  * @returns {Promise<boolean>}

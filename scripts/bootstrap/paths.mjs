@@ -16,7 +16,7 @@ export function inRoot(...parts) {
 }
 
 /**
- * What is kept outside the repository, so that several clones share it.
+ * The cache outside the repository, shared by all clones.
  *
  * @returns {string} may not exist yet
  */

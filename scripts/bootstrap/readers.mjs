@@ -16,8 +16,9 @@ const missing = () =>
     .map(([name, candidates]) => ({ name, candidates }));
 
 /**
- * Makes sure that the programs are there with which the tests read reports (Linux): installed with apt when we are
- * root. Without them those tests are skipped: nobody must install an office suite to work on the app.
+ * Makes sure that the programs are there with which the tests read reports (Linux): installed with
+ * apt when we are root. Without them those tests are skipped, so that an office suite is not
+ * required to work on the app.
  */
 export async function ensureReaders() {
   if (process.platform !== 'linux' || missing().length === 0) return;

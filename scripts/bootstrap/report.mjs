@@ -1,4 +1,4 @@
-// All chatter goes to stderr: stdout belongs to what a command was asked for.
+// Progress goes to stderr: stdout is for the result of a command.
 
 const TICK_MS = 500;
 

@@ -48,7 +48,7 @@ export async function main(names) {
       if (pointers.length === 0) continue;
       say(`\n— ${part} —`);
       const { failed } = await runPart(part, ready, work, selection(part, pointers));
-      // What was cut short has neither held nor broken.
+      // An interrupted test has neither held nor broken.
       signals.check();
       results.push(...((await resultsIn(work, part)) ?? withoutReport(pointers, failed)));
     }
@@ -73,7 +73,7 @@ async function resultsIn(work, part) {
     try {
       return read(JSON.parse(await readFile(path.join(work, file), 'utf8')));
     } catch {
-      // What the part has counted says why.
+      // The counts of the part give the reason.
     }
   }
   return null;

@@ -2,7 +2,7 @@ import { ensurePackages } from '../bootstrap/packages.mjs';
 import { COUNTERS, countBlocks } from '../fuzz/count-blocks.mjs';
 import { runProgram } from '../run-typescript.mjs';
 
-/** Feeds one of the app's readers with input that nobody thought of; it needs no app. @param {string[]} args */
+/** Feeds one of the app's readers with generated input; it needs no app. @param {string[]} args */
 export async function main(args) {
   await ensurePackages();
   const options = { plugins: [countBlocks()], banner: COUNTERS, inlined: ['sax'] };

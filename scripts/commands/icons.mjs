@@ -13,7 +13,9 @@ const APP_SIZES = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
 const ICO_SIZES = [16, 24, 32, 48, 64, 256];
 const DOCUMENT_SIZES = [16, 32, 48, 64, 128, 256];
 
-/** Makes all pictures of the app anew from their SVG sources. Needed only when one of those has changed. */
+/**
+ * Draws all images of the app again from their SVG sources. Needed only when a source has changed.
+ */
 export async function main() {
   const ready = await bootstrap({ build: false });
   try {

@@ -28,7 +28,7 @@ export async function main(args) {
     if (!isUnattended) say('Opening Ownchat Keys.');
     return await passThrough(runtime.executable, [...switches, ROOT, ...args], {
       env,
-      // Where the person stands, not where npm runs its scripts: --output=FILE is meant from there.
+      // The directory in which the person called npm: --output=FILE is relative to it.
       cwd: process.env.INIT_CWD ?? process.cwd(),
     });
   } finally {

@@ -45,7 +45,7 @@ export async function main([part, ...args]) {
       `Parts: ${Object.keys(PARTS).join(', ')}. Without one, all run.`,
     );
   const ready = await bootstrap({ forTests: true, build: false });
-  // An office suite takes a minute: whoever runs one part is not kept waiting for it.
+  // An office suite takes a minute to install: a run of one part does not wait for it.
   if (part === undefined) await ensureReaders();
   const counts = [];
   const signals = noteSignals();

@@ -13,7 +13,7 @@ export function ico(pictures) {
   let offset = head.length;
   [...pictures].forEach(([size, png], index) => {
     const at = 6 + 16 * index;
-    // 0 stands for 256.
+    // 0 means 256.
     head.writeUInt8(size % 256, at);
     head.writeUInt8(size % 256, at + 1);
     head.writeUInt16LE(1, at + 4);

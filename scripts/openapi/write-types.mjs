@@ -6,8 +6,8 @@ import { inRoot } from '../bootstrap/paths.mjs';
 const SOURCE = inRoot('shared', 'endpoint', 'openapi.yaml');
 const TYPES = inRoot('shared', 'endpoint', 'openapi-types.ts');
 
-// `node scripts/openapi/write-types.mjs` writes shared/endpoint/openapi-types.ts anew from openapi.yaml;
-// with `--check` it only looks whether that would change anything.
+// `node scripts/openapi/write-types.mjs` writes shared/endpoint/openapi-types.ts again from
+// openapi.yaml; with `--check` it only tests whether the file would change.
 
 register('./resolve-typescript.mjs', import.meta.url);
 const { astToString, COMMENT_HEADER, default: openapiTypes } = await import('openapi-typescript');

@@ -30,7 +30,7 @@ function licenceText(folder) {
 
 const ID = 'virtual:licences';
 
-/** Makes the licences a module that the main process loads when somebody asks for them. @param {string} root */
+/** Makes the licences a module that the main process loads on demand. @param {string} root */
 export function licencesModule(root) {
   return {
     name: 'licences',

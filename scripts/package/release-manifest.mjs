@@ -1,7 +1,10 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { dump, load } from 'js-yaml';
 
-/** Kept in step with electron/updates/signed-update.ts, which checks it; a test holds the two together. */
+/**
+ * Must equal the list in electron/updates/signed-update.ts, which verifies it; a test compares
+ * them.
+ */
 const signedBytes = (
   /** @type {{ version: string, releaseNotes: string, files: { url: string, sha512: string }[] }} */
   { version, releaseNotes, files },

@@ -1,6 +1,8 @@
 import { publicKeyOf } from './release-manifest.mjs';
 
-/** What the environment `release` of the repository must hold; CONTRIBUTING.md says what each is. */
+/**
+ * The required secrets and variables of the environment `release`; CONTRIBUTING.md describes each.
+ */
 export const RELEASE_SETTINGS = [
   'OWNCHAT_UPDATE_PRIVATE_KEY',
   'OWNCHAT_UPDATE_KEY',

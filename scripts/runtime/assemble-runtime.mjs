@@ -51,7 +51,7 @@ async function unpack(zip, directory) {
     await Promise.all(
       entries.map(async ({ entry, name }) => {
         const target = path.join(directory, name === BINARY ? 'electron' : name);
-        // Readable for every user: the tests run as another one than who made it.
+        // Readable for every user: the tests run as another user than the one who made it.
         await writeFile(target, await readZipEntry(file, entry), {
           mode: entry.mode & 0o111 ? 0o755 : 0o644,
         });

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { runStep } from '../bootstrap/child.mjs';
 import { ROOT } from '../bootstrap/paths.mjs';
@@ -5,6 +6,7 @@ import { say } from '../bootstrap/report.mjs';
 import { isRoot, sandboxSwitches } from '../bootstrap/sandbox.mjs';
 import { toolPath } from '../bootstrap/tool.mjs';
 import { countRun, playwrightCounts, sum } from './counts.mjs';
+import { memoryFolder } from './memory-folder.mjs';
 import { runAsOrdinaryUser } from './ordinary-user.mjs';
 
 /**
@@ -54,9 +56,14 @@ async function playwright(env, report, args, more) {
     '--reporter=list,json',
     ...args,
   ];
-  const code = await runStep(process.execPath, command, {
-    cwd: ROOT,
-    env: { ...env, ...more, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-  });
-  return countRun(report, playwrightCounts, code);
+  const temp = await memoryFolder();
+  try {
+    const code = await runStep(process.execPath, command, {
+      cwd: ROOT,
+      env: { ...env, ...more, TMPDIR: temp, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    });
+    return await countRun(report, playwrightCounts, code);
+  } finally {
+    await rm(temp, { recursive: true, force: true });
+  }
 }

@@ -33,8 +33,8 @@ export function partOf({ file }) {
 }
 
 /**
- * What a part is given to run these tests. The app tests are chosen by title, since each starts the app; of the
- * others whole files run.
+ * The arguments with which a part runs these tests. App tests are chosen by title, since each
+ * starts the app; of the others whole files run.
  *
  * @param {string} part
  * @param {Pointer[]} pointers
@@ -98,7 +98,7 @@ export function verdictOn({ name, tests }, results) {
 }
 
 /** A part that did not run at all would fill the screen. */
-const MOST_PLACES = 5;
+const MAX_PLACES = 5;
 
 /**
  * One line for an attack, and one below for each place to look at.
@@ -109,8 +109,8 @@ export function verdictLine({ name, word, passed, lines }) {
   const tests = `${passed} ${passed === 1 ? 'test' : 'tests'}`;
   const left = word === 'held' && lines.length > 0 ? `, ${lines.length} cannot run here` : '';
   const says = word === 'held' ? `${tests}${left}` : '';
-  const rest = lines.length - MOST_PLACES;
-  const shown = [...lines.slice(0, MOST_PLACES), ...(rest > 0 ? [`and ${rest} more`] : [])];
+  const rest = lines.length - MAX_PLACES;
+  const shown = [...lines.slice(0, MAX_PLACES), ...(rest > 0 ? [`and ${rest} more`] : [])];
   const places = shown.map((line) => `\n            ${line}`).join('');
   return `${`${word.padEnd(10)}  ${name.padEnd(22)}  ${says}`.trimEnd()}${places}`;
 }

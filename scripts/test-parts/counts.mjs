@@ -57,7 +57,7 @@ export function playwrightCounts(report) {
 /**
  * @param {string} file
  * @param {string} title
- * @param {string | undefined} message only its first line is told
+ * @param {string | undefined} message only its first line is shown
  */
 function failureLine(file, title, message) {
   const [reason] = stripVTControlCharacters(message ?? '').split('\n');

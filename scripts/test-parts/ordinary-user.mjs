@@ -8,6 +8,7 @@ import { inRoot, ROOT } from '../bootstrap/paths.mjs';
 import { toolPath } from '../bootstrap/tool.mjs';
 import { distribution, runtimeEnvironment } from '../runtime/runtime.mjs';
 import { countRun, playwrightCounts } from './counts.mjs';
+import { memoryFolder } from './memory-folder.mjs';
 import { readableCopy } from './readable-copy.mjs';
 
 /** A system account without password, shell or home; kept, since another run may be using it. */
@@ -26,6 +27,7 @@ export async function runAsOrdinaryUser({ runtime }, work, args) {
   const { uid, gid } = await ensureUser();
   const place = await mkdtemp(path.join(tmpdir(), 'ownchat-user-'));
   await chmod(place, 0o755);
+  const temp = await memoryFolder();
   const own = async (/** @type {string} */ name) => {
     const folder = path.join(place, name);
     await mkdir(folder, { mode: 0o700 });
@@ -40,7 +42,7 @@ export async function runAsOrdinaryUser({ runtime }, work, args) {
   try {
     const home = await own('home');
     const output = await own('output');
-    const temp = await own('tmp');
+    await chown(temp, uid, gid);
     const run = await own('run');
     const repository = await readableCopy(ROOT, path.join(place, 'repository'), canRead);
     const electron = await readableCopy(
@@ -97,10 +99,11 @@ export async function runAsOrdinaryUser({ runtime }, work, args) {
   } finally {
     await display?.stop();
     await rm(place, { recursive: true, force: true });
+    await rm(temp, { recursive: true, force: true });
   }
 }
 
-/** What the person may set to change how tests run. */
+/** The environment variables that change how tests run. */
 function inherited() {
   const names = Object.keys(process.env).filter((name) =>
     /^(CI|FORCE_COLOR|NO_COLOR|DEBUG|OWNCHAT_TEST_(?!SANDBOX)\w+)$/.test(name),

@@ -1,8 +1,8 @@
 import type { SeenState } from '../vault/vault-state';
 
 /**
- * Everything that the activity records, in the order of the page's filter. A new event of the vault stands here
- * too, or the page does not compile, and has words in `shared/words/en/activity.ts`.
+ * All events of the activity, in the order of the page's filter. A new event must be added here, or
+ * the page does not compile, and needs words in `shared/words/en/activity.ts`.
  */
 export const ACTIVITY_EVENTS = [
   'key.created',
@@ -43,13 +43,13 @@ export const ACTIVITY_EVENTS = [
 export type ActivityEventName = (typeof ACTIVITY_EVENTS)[number];
 
 /**
- * Where a change came in. The event says so itself: the name of its actor proves nothing, since a user of the operating
- * system may be called anything.
+ * The origin of a change. It is stored in the event, because the name of an actor proves nothing: a
+ * user of the operating system may have any name.
  */
 export const ORIGINS = ['window', 'command line', 'endpoint', 'import', 'schedule'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
-/** The fields of a key that a person is shown changes of, in the order of the form. */
+/** The fields of a key whose changes are shown, in the order of the form. */
 export const CHANGE_FIELDS = [
   'name',
   'integration',
@@ -67,27 +67,27 @@ export const CHANGE_FIELDS = [
 ] as const;
 export type ChangeField = (typeof CHANGE_FIELDS)[number];
 
-/** One field of a key as it was and as it is. Long notes are cut; there is never a secret or a hash in it. */
+/** One field of a key before and after. Long notes are cut; it never has a secret or a hash. */
 export interface FieldChange {
   field: ChangeField;
-  /** undefined: there was no key before, or there is none afterwards */
+  /** undefined: the key did not exist before, or does not exist afterwards */
   before?: string | number | boolean | readonly string[] | null;
   after?: string | number | boolean | readonly string[] | null;
 }
 
-/** What an event says besides who, when and which key. */
+/** The details of an event besides actor, time and key. */
 export type ActivityDetail =
   | { kind: 'method'; method: 'passphrase' | 'recovery-code' | 'keychain' }
-  /** failed attempts to unlock the vault, and the times of the first and the last one */
+  /** failed attempts to unlock the vault, with the first and the last time */
   | { kind: 'attempts'; count: number; firstAt: string; lastAt: string }
   | { kind: 'preference'; name: string; before: string; after: string }
-  /** the numbers of the first and the last event that went into an archive */
+  /** sequence numbers of the first and the last archived event */
   | { kind: 'archived'; first: number; last: number }
   | { kind: 'setting'; name: string; isRemoved: boolean }
-  /** what a sync came to; its changes are the events of the endpoint from `first` to it */
+  /** the result of a sync; its changes are the endpoint's events from `first` up to this one */
   | ({ kind: 'sync'; first: number; isWhole: boolean } & SyncCounts);
 
-/** How many keys were sent and received, removed here and found in conflict. */
+/** The numbers of sent, received, removed and conflicting keys. */
 export interface SyncCounts {
   sent: number;
   received: number;
@@ -101,35 +101,35 @@ export interface ActivityEntry {
   /** RFC 3339 */
   at: string;
   actor: string;
-  /** null: it was recorded by a version that did not note it */
+  /** null: recorded by a version that did not store it */
   origin: Origin | null;
   event: ActivityEventName;
-  /** `name` as it is now, or was at the end; empty when the name is unknown */
+  /** `name` is the present or last name; empty when it is unknown */
   key: { id: string; name: string; exists: boolean } | null;
   changes: readonly FieldChange[];
   detail: ActivityDetail | null;
 }
 
-/** Where a line ends, and the tag that says so: from there the page goes on to older ones. */
+/** The end of a line, and its tag. The page reads older entries from there. */
 export interface ActivityCursor {
   sequence: number;
   offset: number;
   tag: string;
 }
 
-/** What the person asked to see. Empty lists and nulls ask for everything. */
+/** The filter of the activity. Empty lists and nulls do not filter. */
 export interface ActivityFilter {
   events: ActivityEventName[];
   actors: string[];
-  /** `unknown`: events that do not say it */
+  /** `unknown`: events without an origin */
   origins: (Origin | 'unknown')[];
   keyId: string | null;
-  /** numbers of events, both included: what one sync has done */
+  /** sequence numbers, both included: the events of one sync */
   within: { first: number; last: number } | null;
   /** RFC 3339, both included */
   since: string | null;
   until: string | null;
-  /** words that must all be found */
+  /** words that must all occur */
   query: string;
 }
 
@@ -146,59 +146,60 @@ export const NO_ACTIVITY_FILTER: ActivityFilter = {
 
 /** A part of the activity in an encrypted archive file. */
 export interface ArchiveSummary {
-  /** its name, without a folder */
+  /** file name without folder */
   file: string;
-  /** numbers of its first and its last event, and when they were recorded, RFC 3339 */
+  /** sequence numbers and times (RFC 3339) of its first and its last event */
   first: number;
   last: number;
   firstAt: string;
   lastAt: string;
 }
 
-/** How old activity must be to be archived, in days; the first is what is offered. */
+/** The minimum age of archived activity in days; the first is the default. */
 export const ARCHIVE_AGES = [365, 90, 30] as const;
 export type ArchiveAge = (typeof ARCHIVE_AGES)[number];
 
-/** What archiving would take out of the activity. */
+/** The events that archiving would move. */
 export interface OldActivity {
   days: ArchiveAge;
   events: number;
-  /** when the first and the last of them were recorded, RFC 3339; null when there are none */
+  /** times of the first and the last of them, RFC 3339; null when there are none */
   firstAt: string | null;
   lastAt: string | null;
-  /** how many more are as old, and are needed to go on from a backup */
+  /** the number of older events that stay, because a backup needs them */
   needed: number;
 }
 
 /** A part of the activity, newest first. */
 export interface ActivityPage {
   entries: ActivityEntry[];
-  /** where to go on, or null when there is nothing older */
+  /** where the next part begins; null when there are no older entries */
   next: ActivityCursor | null;
-  /** where the line ends at which this page began */
+  /** the end of the line at which this part began */
   from: ActivityCursor;
-  /** the line at which the chain is broken: what is older cannot be shown */
+  /** the line at which the chain is broken; older entries cannot be shown */
   brokenLine: number | null;
   /** the archives that precede the activity, oldest first */
   archives: ArchiveSummary[];
 }
 
 /**
- * What is known of the end of the activity: that this computer has seen more of it, or that it knows the vault and cannot
- * tell. Null: it goes as far as it was seen here, or was never seen here before.
+ * The rollback check of the activity's end. `cut`: this computer has seen a later line. `unknown`:
+ * this computer knows the vault, but its rollback mark is missing. Null: no events are missing, as
+ * far as this computer can tell.
  */
-export type EndDoubt = { kind: 'cut'; seen: SeenState } | { kind: 'unknown' } | null;
+export type ActivityEndStatus = { kind: 'cut'; seen: SeenState } | { kind: 'unknown' } | null;
 
 /** The result of verifying the whole chain. Lines are counted from 1, as in the file. */
 export interface ActivityVerdict {
   kind: 'whole' | 'torn' | 'broken' | 'cancelled';
-  /** only when it is broken: the first that is not the one that was written there, or is missing */
+  /** only when it is broken: the first line that is altered or missing */
   brokenLine: number | null;
-  /** how many lines were found good */
+  /** the number of valid lines */
   lines: number;
-  /** the tag of the last good line: it authenticates all lines before it */
+  /** the tag of the last valid line: it authenticates all lines before it */
   tag: string;
-  end: EndDoubt;
+  end: ActivityEndStatus;
   /** the archives: the number of valid events, and the archives that are missing or damaged, oldest first */
   archived: {
     events: number;
@@ -206,5 +207,5 @@ export interface ActivityVerdict {
   };
 }
 
-/** Why an archive is not good. */
+/** Why an archive is bad. */
 type ArchiveProblem = 'missing' | 'altered' | 'unreadable';

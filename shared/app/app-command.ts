@@ -1,10 +1,10 @@
-/** What a menu asks the window to show. */
+/** A command from a menu to the window. */
 export type AppCommand = 'new-key' | 'find' | 'preferences' | 'updates' | 'about';
 
-/** What a link from outside asked the app to show. */
+/** A request from a link to show something. */
 export type AppRequest = { kind: 'key'; id: string } | { kind: 'page'; page: string };
 
-/** Why a start cannot take the lock of its profile, as far as a person can act on it. */
+/** Why the profile lock cannot be taken, by the possible remedy. */
 export type LockObstacle =
   | 'read-only'
   | 'no-permission'
@@ -13,10 +13,10 @@ export type LockObstacle =
   | 'temporary-folder'
   | 'other';
 
-/** There is no lock, so another start on the same profile goes unnoticed. */
+/** There is no lock, so another start on the same profile is not detected. */
 export interface WithoutLock {
   obstacle: LockObstacle;
-  /** of the folder that takes no lock */
+  /** the folder that cannot hold a lock */
   path: string;
 }
 
@@ -28,17 +28,17 @@ export interface AboutApp {
   node: string;
   /** its runtime gets no security updates any more */
   isDevelopmentBuild: boolean;
-  /** it did not end properly several times in a row, and now runs without graphics acceleration */
+  /** after several crashes in a row, it runs without graphics acceleration */
   isSafeStart: boolean;
   /** null when it has the lock of its profile */
   withoutLock: WithoutLock | null;
-  /** the runtime brings the licences of Chromium along */
+  /** the runtime includes the licences of Chromium */
   hasChromiumLicences: boolean;
-  /** the system can keep the window out of pictures and recordings of the screen */
+  /** the system can exclude the window from screen captures */
   canProtectContent: boolean;
 }
 
-/** A package that is in the app, with the text it is licensed under. */
+/** A package in the app, with the text of its licence. */
 export interface Licence {
   name: string;
   version: string;
@@ -47,6 +47,6 @@ export interface Licence {
   text: string;
 }
 
-/** The ways to zoom. */
+/** The zoom commands. */
 export const ZOOMS = ['in', 'out', 'actual-size'] as const;
 export type Zoom = (typeof ZOOMS)[number];

@@ -1,2 +1,2 @@
-/** The colour behind everything (the `ground` role), which the window already has before its page is there. */
-export const GROUND = { light: '#F6F7F9', dark: '#0E1116' } as const;
+/** The background colour of the window (the `ground` role), needed before the page is loaded. */
+export const BACKGROUND_COLOUR = { light: '#F6F7F9', dark: '#0E1116' } as const;

@@ -10,11 +10,12 @@ import { activityCursorSchema, activityFilterSchema } from '../activity/activity
 import { nothing, done, made } from './schemas';
 import type { Requests } from './schemas';
 
-/** The activity. */
+/** The requests about the activity. */
 export const activityRequests = {
   /**
-   * A part of the activity, newest first. `from`: `next` of the part before, or null to begin with the newest.
-   * `newerThan`: the number of the event at which to stop, or 0. `archive`: the file to read instead of the activity, or null.
+   * A part of the activity, newest first. `from`: `next` of the previous part, or null for the
+   * newest. `newerThan`: the sequence number at which to stop, or 0. `archive`: the file to read
+   * instead of the activity, or null.
    */
   'activity:page': {
     input: z.strictObject({
@@ -25,12 +26,12 @@ export const activityRequests = {
     }),
     output: made<ActivityPage>(),
   },
-  /** Walks along the whole chain, and tells how far it is by `activity:verifying`. */
+  /** Verifies the whole chain. `activity:verifying` reports the progress. */
   'activity:verify': { input: nothing, output: made<ActivityVerdict>() },
   'activity:cancel-verify': { input: nothing, output: done },
-  /** What could be archived, for each of the ages that there are. */
+  /** The events that could be archived, for each age. */
   'activity:find-old': { input: nothing, output: made<OldActivity[]>() },
-  /** Takes everything that is older out of the activity, into a sealed file; tells how far it is by `activity:archiving`. */
+  /** Moves older events into a sealed file. `activity:archiving` reports the progress. */
   'activity:archive': {
     input: z.strictObject({ days: z.literal(ARCHIVE_AGES) }),
     output: made<ArchiveSummary>(),

@@ -4,19 +4,19 @@ import { ZOOMS } from '../app/app-command';
 import { nothing, done, made } from './schemas';
 import type { Requests } from './schemas';
 
-/** The app around the vault: its window, its end, what it says of itself. */
+/** The requests about the app itself: window, quitting, About. */
 export const appRequests = {
-  /** Whether something is typed that closing the window would lose. Until it is false, closing asks first. */
+  /** Whether there is unsaved input. While true, closing the window asks first. */
   'app:set-unsaved': { input: z.strictObject({ hasUnsaved: z.boolean() }), output: done },
-  /** Ends the app, without asking once more. */
+  /** Quits without asking again. */
   'app:quit': { input: nothing, output: done },
   'app:about': { input: nothing, output: made<AboutApp>() },
-  /** Of everything that is in the app, by name. */
+  /** The licences of all packages in the app, by name. */
   'app:licences': { input: nothing, output: made<Licence[]>() },
-  /** Shows those of Chromium, which are too long for a window of ours, in the browser. */
+  /** Opens Chromium's licences in the browser: they are too long for the page. */
   'app:open-chromium-licences': { input: nothing, output: done },
-  /** What links and other starts of the app asked for; each is handed out once. */
+  /** The requests of links and second starts; each is returned once. */
   'app:take-requests': { input: nothing, output: made<AppRequest[]>() },
-  /** Shows everything larger or smaller, as the menu does. */
+  /** Zooms, like the menu. */
   'app:zoom': { input: z.strictObject({ to: z.enum(ZOOMS) }), output: done },
 } as const satisfies Requests;

@@ -8,7 +8,7 @@ type CamelCase<S extends string> = S extends `${infer A}-${infer B}`
   ? `${A}${Capitalize<CamelCase<B>>}`
   : S;
 
-/** `bridge.keys.create(input)`: the contract as the window calls it. */
+/** `bridge.keys.create(input)`: the contract as functions. */
 export type Bridge = {
   [D in Domain<PageRequest>]: {
     [A in Action<PageRequest, D> as CamelCase<A>]: Input<
@@ -21,16 +21,19 @@ export type Bridge = {
   };
 };
 
-/** A `File` of the page, which shared code does not know. */
+/** A `File` of the page. Shared code has no DOM types. */
 interface DroppedFile {
   readonly name: string;
 }
 
-/** What the preload script puts on `window.ownchat`: JSON text crosses faster than objects. */
+/**
+ * What the preload script puts on `window.ownchat`. It passes JSON text, which is faster than
+ * objects.
+ */
 export interface RawBridge {
   request(name: PageRequest, input: unknown): Promise<string>;
-  /** Hands files over that a person has dropped on the window. */
+  /** Passes dropped files to the main process. */
   drop(files: readonly DroppedFile[]): Promise<string>;
-  /** @returns the undo of the subscription */
+  /** @returns unsubscribes */
   listen(name: EventName, listener: (json: string) => void): () => void;
 }

@@ -1,6 +1,6 @@
 /**
- * The names of all requests a window may send, and of all events it may hear. This is all the preload
- * script knows of the contract, so that it stays small and free of schemas.
+ * The names of all requests and events. The preload script imports nothing else of the contract, so
+ * that it stays small and free of schemas.
  */
 export const REQUESTS = [
   'vault:state',
@@ -124,8 +124,8 @@ export const EVENTS = [
 export type RequestName = (typeof REQUESTS)[number];
 
 /**
- * What the page cannot ask for by name: the preload script asks for it, because its input has the paths of files,
- * which the page neither learns nor chooses.
+ * Sent by the preload script and not by the page: its input has file paths, which the page must
+ * neither learn nor choose.
  */
 export const DROP_REQUEST = 'import:drop' satisfies RequestName;
 export type PageRequest = Exclude<RequestName, typeof DROP_REQUEST>;

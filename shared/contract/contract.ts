@@ -12,8 +12,8 @@ import { updateRequests } from './updates';
 import { vaultRequests } from './vault';
 
 /**
- * The one contract between window and main process: what each request takes and what it answers.
- * Inputs are parsed on arrival and refused unless they fit; outputs are typed from here on both sides.
+ * The contract between window and main process: the input and output of each request. Inputs are
+ * validated on arrival; outputs are typed from here on both sides.
  */
 export const contract = {
   ...vaultRequests,

@@ -6,44 +6,44 @@ import type { OpenedImport } from '../transfer/transfer';
 import type { UpdateState } from '../updates/update-state';
 import type { VaultState } from '../vault/vault-state';
 
-/** What the main process tells the window unasked. */
+/** The events from the main process to the window. */
 export interface EventPayloads extends Record<EventName, unknown> {
   'vault:changed': VaultState;
   /**
-   * The single path by which the list of keys changes, regardless of the cause. Apply it when `revision` is one
-   * more than the last one known; else ask for the list again.
+   * The only way in which the list of keys changes, whatever the cause. Apply it when `revision` is
+   * the last one plus one; otherwise load the list again.
    */
   'keys:changed': {
     revision: number;
     changed: ApiKey[];
     removed: string[];
   };
-  /** Something was recorded; `sequence` is the number of the newest event. */
+  /** Events were recorded; `sequence` is the number of the newest. */
   'activity:changed': { sequence: number };
-  /** bytes of the activity that are verified, of how many */
+  /** verified bytes of the activity, and all bytes */
   'activity:verifying': { done: number; total: number };
-  /** how much of archiving is done, of how much */
+  /** progress of archiving: done and total */
   'activity:archiving': { done: number; total: number };
   /** A file was opened to be imported: chosen, dropped on the window, or opened from the desktop. */
   'import:opened': OpenedImport;
-  /** A file that came from outside is not imported: `import:take-refusal` tells why. */
+  /** A dropped or opened file is refused: `import:take-refusal` has the reason. */
   'import:refused': null;
-  /** The name of a file that waits for the vault to be open; null when none does any more. */
+  /** The name of the file that waits for the vault to open; null when there is none. */
   'import:kept': string | null;
-  /** `clearsAt`: milliseconds since the epoch; null when no secret of ours is in the clipboard any more. */
+  /** `clearsAt`: milliseconds since the epoch; null when the clipboard holds no secret of ours. */
   'clipboard:changed': { clearsAt: number | null };
   'sync:changed': SyncState;
-  /** How many rows of how many an export has worked through. */
+  /** Progress of an export: rows done and in all. */
   'reports:progress': { done: number; total: number };
-  /** A schedule has run: ask for the settings again. */
+  /** A schedule has run: load the settings again. */
   'reports:settings-changed': null;
   /** The window is closing with unsaved input. Ask the user, and send `app:quit` only if they agree. */
   'app:close-requested': null;
-  /** The menu asks for something to be shown. */
+  /** A menu command to show something. */
   'app:command': AppCommand;
-  /** Something waits to be fetched with `app:take-requests`. */
+  /** New requests can be fetched with `app:take-requests`. */
   'app:requested': null;
-  /** Ending takes longer than a moment. */
+  /** Quitting takes longer than a moment. */
   'app:ending': null;
   'updates:changed': UpdateState;
 }

@@ -14,11 +14,11 @@ const keyIds = z.array(keyId).min(1).max(200_000);
 /** `gone`: how many of the keys were already deleted. */
 const changedTogether = z.object({ gone: z.number() });
 
-/** The API keys and their secrets. */
+/** The requests about API keys and their secrets. */
 export const keyRequests = {
   /**
-   * What the page shows when it opens, before the whole list has crossed: the newest keys, without the inactive
-   * ones if those are hidden, and how many there are.
+   * The first rows of the page, before the whole list has arrived: the newest keys, without
+   * inactive ones if those are hidden, and the counts.
    */
   'keys:newest': {
     input: nothing,
@@ -30,8 +30,8 @@ export const keyRequests = {
     }),
   },
   /**
-   * All keys, some thousand with each answer: `next` is where the next one begins. The parts belong together
-   * when their revisions are the same.
+   * All keys, some thousand in each answer: `next` is the index of the next part. Parts of one
+   * revision belong together.
    */
   'keys:list': {
     input: z.strictObject({ from: z.int().nonnegative() }),
@@ -41,9 +41,12 @@ export const keyRequests = {
       next: z.number().nullable(),
     }),
   },
-  /** How often a key was used; null when no endpoint has told it. */
+  /** How often a key was used; null when no endpoint has reported it. */
   'keys:usage': { input: z.strictObject({ id: keyId }), output: keyUsageSchema.nullable() },
-  /** `secret`: null unless a person has just pressed a key or a button over the page; see `platform/windows/user-gestures.ts`. */
+  /**
+   * `secret`: null unless the person has just pressed a key or a button over the page; see
+   * `platform/windows/user-gestures.ts`.
+   */
   'keys:create': {
     input: newApiKeySchema,
     output: z.object({ apiKey: apiKeySchema, secret: z.string().nullable() }),
@@ -52,7 +55,7 @@ export const keyRequests = {
     input: z.strictObject({ id: keyId, changes: apiKeyChangesSchema }),
     output: apiKeySchema,
   },
-  /** Both change those of the keys that are there, and fail when all of them have gone. */
+  /** Both change the keys that exist, and fail when none does. */
   'keys:set-enabled': {
     input: z.strictObject({ ids: keyIds, enabled: z.boolean() }),
     output: changedTogether,
@@ -63,8 +66,9 @@ export const keyRequests = {
   /** Restores those that can be; each is disabled, and may have another id and name. */
   'keys:restore': { input: z.strictObject({ ids: keyIds }), output: z.array(apiKeySchema) },
   /**
-   * A new secret in place of the old one, which still counts for the time of grace. It is returned this once, as by `keys:create`.
-   * `cutsShort`: the end of a grace that is running, when the person has agreed that the secret before this one ends now.
+   * Replaces the secret. The old one stays valid for the grace period. The new one is returned
+   * once, as by `keys:create`. `cutsShort`: the end of a running grace period that the person
+   * agreed to end now.
    */
   'keys:rotate': {
     input: z.strictObject({
@@ -75,8 +79,8 @@ export const keyRequests = {
     output: z.object({ apiKey: apiKeySchema, secret: z.string().nullable() }),
   },
   /**
-   * What is typed into the form and not saved; null when it is saved or given up. It outlives the lock, sealed.
-   * `isLeaving`: the app is asked to end, so it is to outlive that, too.
+   * The unsaved input of the form; null when it was saved or discarded. It is kept sealed across a
+   * lock. `isLeaving`: the app is about to quit, so it must be kept across that too.
    */
   'keys:keep-form': {
     input: z.strictObject({
@@ -86,24 +90,24 @@ export const keyRequests = {
     output: done,
   },
   'keys:kept-form': { input: nothing, output: unsavedFormSchema.nullable() },
-  /** Passphrase or recovery code are asked for again. `hideAt`: when the window must forget the secret. */
+  /** With a proof. `hideAt`: when the window must clear the secret. */
   'secrets:reveal': {
     input: z.strictObject({ id: keyId, proof }),
     output: z.object({ secret: z.string(), hideAt: z.number() }),
   },
-  /** Copies without the secret passing through the window. No proof while the secret is on the screen. */
+  /** Copies a secret in the main process. While it is on screen, no proof is needed. */
   'secrets:copy': {
     input: z.strictObject({ id: keyId, proof: proof.nullable() }),
     output: z.object({ clearsAt: z.number() }),
   },
   /**
-   * The secret is not, or no longer, to be on the screen: a reveal or copy that is under way comes to nothing,
-   * and the next one asks for a proof again.
+   * The secret is no longer on screen: a running reveal or copy is discarded, and the next one
+   * needs a proof.
    */
   'secrets:conceal': { input: z.strictObject({ id: keyId }), output: done },
   /** Asks the endpoint whether it accepts the secret of a key: the one request that carries a secret. */
   'secrets:test': {
-    /** `scope`: whether it may do this; without, whether it is accepted at all */
+    /** `scope`: the permission to test; without it, the secret as such */
     input: z.strictObject({ id: keyId, proof, scope: z.string().min(1).max(120).optional() }),
     output: z.object({ verdict: made<Verdict>() }),
   },

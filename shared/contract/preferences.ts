@@ -2,7 +2,7 @@ import { preferencesSchema } from '../preferences/preferences-schema';
 import { nothing } from './schemas';
 import type { Requests } from './schemas';
 
-/** The preferences. */
+/** The requests about preferences. */
 export const preferenceRequests = {
   'preferences:get': { input: nothing, output: preferencesSchema },
   'preferences:set': { input: preferencesSchema.partial(), output: preferencesSchema },

@@ -9,15 +9,15 @@ import {
 import { nothing, done, made } from './schemas';
 import type { Requests } from './schemas';
 
-/** Reports. */
+/** The requests about reports. */
 export const reportRequests = {
-  /** The sealed settings of the reports, and the integrations there are. */
+  /** The sealed settings of the reports, and all integrations. */
   'reports:settings': { input: nothing, output: made<ReportsState>() },
   'reports:change-settings': {
     input: z.strictObject({ workspace: workspaceNameSchema, saved: savedReportsSchema }).partial(),
     output: made<ReportsState>(),
   },
-  /** Asks the person for a folder; null when they chose none. */
+  /** Lets the person choose a folder; null when cancelled. */
   'reports:add-schedule': {
     input: z.strictObject({ reportId: z.uuid(), rhythm: rhythmSchema }),
     output: made<ReportsState | null>(),
@@ -27,10 +27,10 @@ export const reportRequests = {
     output: made<ReportsState>(),
   },
   'reports:preview': { input: reportRequestSchema, output: made<ReportPreview>() },
-  /** Asks the person for a file; null when they chose none. */
+  /** Lets the person choose a file; null when cancelled. */
   'reports:export': { input: reportRequestSchema, output: made<ExportedReport | null>() },
   'reports:cancel': { input: nothing, output: done },
-  /** Shows what was exported last in its folder. */
+  /** Shows the last exported report in its folder. */
   'reports:show': { input: nothing, output: done },
   'reports:open': { input: nothing, output: done },
 } as const satisfies Requests;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A part of the contract: what each request takes, and what it answers. */
+/** A part of the contract: the input and output of each request. */
 export type Requests = Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export const nothing = z.undefined();

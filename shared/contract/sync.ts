@@ -6,12 +6,15 @@ import { nothing, done, made, keyId } from './schemas';
 import { proof } from './unlock-methods';
 import type { Requests } from './schemas';
 
-/** An endpoint as a person enters it. With a proof: who sits there may send the content of the vault elsewhere. */
+/**
+ * An endpoint as entered, with a proof: another person at the computer could send the content of
+ * the vault elsewhere.
+ */
 const endpoint = z.strictObject({
   address: z.string().max(2_000),
   /** empty for an access token */
   user: z.string().max(200),
-  /** access token or password; empty: the one that the vault keeps already */
+  /** access token or password; empty: the stored one */
   secret: z.string().max(4_000),
   proof,
 });
@@ -27,35 +30,37 @@ const decision = z.strictObject({
   }),
 });
 
-/** The endpoint. */
+/** The requests about sync. */
 export const syncRequests = {
   'sync:state': { input: nothing, output: made<SyncState>() },
-  /** Tries an endpoint and keeps nothing. */
+  /** Tests an endpoint and stores nothing. */
   'sync:test': { input: endpoint, output: made<TestReport>() },
-  /** Tries an endpoint, and keeps it where all is well. Nothing is sent to it before `sync:begin`. */
+  /**
+   * Tests an endpoint, and stores it when the test passes. Keys are sent only after `sync:begin`.
+   */
   'sync:connect': { input: endpoint, output: made<TestReport>() },
-  /** What a sync would do now, found out by reading only. */
+  /** A preview of a sync, made by reading only. */
   'sync:preview': { input: nothing, output: made<SyncPreview>() },
   'sync:begin': { input: nothing, output: done },
   'sync:now': { input: nothing, output: done },
   'sync:cancel': { input: nothing, output: done },
   'sync:set-paused': { input: z.strictObject({ isPaused: z.boolean() }), output: done },
-  /** Leaves the endpoint: all keys stay here, and nothing is deleted there. */
+  /** Disconnects the endpoint. No key is deleted, neither here nor there. */
   'sync:forget': { input: nothing, output: done },
   /**
-   * `compare`: both sides are compared from the start; `remove`: the many deletions are right; `send`: they are wrong, and
-   * the keys go there again.
+   * `compare`: compare both sides from the start; `remove`: accept the many deletions; `send`:
+   * reject them and send the keys again.
    */
   'sync:answer': {
     input: z.strictObject({ answer: z.enum(['compare', 'remove', 'send']) }),
     output: done,
   },
-  /** What a person decided about fields that were changed on both sides. */
+  /** The person's decisions about fields that were changed on both sides. */
   'sync:decide': {
     input: z.strictObject({ decisions: z.array(decision).min(1).max(10_000) }),
     output: done,
   },
-  /** `delete`: the keys are deleted at the endpoint, too; `take`: they are taken over as they are there. */
+  /** `delete`: delete the keys at the endpoint too; `take`: take over the endpoint's state. */
   'sync:answer-returned': {
     input: z.strictObject({
       keyIds: z.array(keyId).min(1).max(100_000),
@@ -63,7 +68,7 @@ export const syncRequests = {
     }),
     output: done,
   },
-  /** What is to become of a record there that cannot be read. */
+  /** The decision about a record that cannot be read. */
   'sync:settle': {
     input: z.strictObject({ id: z.string().max(100), how: z.enum(SETTLEMENTS) }),
     output: done,

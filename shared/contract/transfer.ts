@@ -14,28 +14,30 @@ import type { Requests } from './schemas';
 
 const backupName = z.strictObject({ name: z.string().max(100) });
 
-/** Copies of the vault: backups, and encrypted exports. */
+/** The requests about backups and encrypted exports. */
 export const copyRequests = {
   'backups:list': { input: nothing, output: made<BackupSummary[]>() },
-  /** What restoring would change, by the names of the keys. */
+  /** The effect of restoring, by the names of the keys. */
   'backups:compare': { input: backupName, output: made<BackupComparison>() },
-  /** `undo`: the backup that holds what was here before. */
+  /** `undo`: the backup that restores the previous state. */
   'backups:restore': { input: backupName, output: z.object({ undo: z.string().nullable() }) },
-  /** Null when the person chooses no file. A proof is asked for when secrets leave the vault. */
+  /** Null when cancelled. Needs a proof when secrets are included. */
   'export:save': {
     input: z.strictObject({ passphrase, withSecrets: z.boolean(), proof: proof.nullable() }),
     output: z.object({ path: z.string(), keys: z.number() }).nullable(),
   },
 } as const satisfies Requests;
 
-/** Files that are imported. */
+/** The requests about importing files. */
 export const importRequests = {
-  /** Asks the person for a file; null when they choose none. */
+  /** Lets the person choose a file; null when cancelled. */
   'import:choose': { input: nothing, output: made<OpenedImport | null>() },
   'import:current': { input: nothing, output: made<OpenedImport | null>() },
   /** Opens a sealed file with its own passphrase. */
   'import:unseal': { input: z.strictObject({ passphrase }), output: made<ImportCandidate[]>() },
-  /** Reads the open file again with these settings; settings that are not given are detected again. */
+  /**
+   * Reads the open file again with these options; options that are not given are detected again.
+   */
   'import:read-again': {
     input: z.strictObject({
       encoding: z.enum(ENCODINGS).optional(),
@@ -45,13 +47,13 @@ export const importRequests = {
     }),
     output: made<OpenedImport>(),
   },
-  /** Reads the rows of a plain file by the columns that were chosen. */
+  /** Reads the rows of a plain file by the column mapping. */
   'import:map': {
     input: z.strictObject({
       mapping: z.partialRecord(z.enum(IMPORT_FIELDS), z.int().min(0).max(99)),
       environment: z.enum(['live', 'test']),
       scopes: z.array(z.string().max(120)).max(1),
-      /** as the dates of the file show it where it is not given */
+      /** detected from the dates of the file when it is not given */
       dateOrder: z.enum(DATE_ORDERS).optional(),
     }),
     output: made<ImportCandidate[]>(),
@@ -72,18 +74,18 @@ export const importRequests = {
     output: made<ImportOutcome>(),
   },
   'import:cancel': { input: nothing, output: done },
-  /** Files that were dropped on the window. What comes of them is told by events. */
+  /** Files that were dropped on the window. The result is reported by events. */
   'import:drop': {
     input: z.strictObject({
-      // Two are enough to see that it is not one.
+      // Two are enough to see that the choice is ambiguous.
       files: z
         .array(z.strictObject({ name: z.string().max(1_000), path: z.string().max(8_192) }))
         .max(2),
     }),
     output: done,
   },
-  /** The name of a file that is opened as soon as the vault is, or null. */
+  /** The name of the file that is opened after the next unlock, or null. */
   'import:waiting': { input: nothing, output: z.string().nullable() },
-  /** Why the last file from outside was not imported; handed out once. */
+  /** Why the last dropped or opened file was refused; returned once. */
   'import:take-refusal': { input: nothing, output: made<Failure | null>() },
 } as const satisfies Requests;

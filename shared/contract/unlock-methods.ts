@@ -15,15 +15,20 @@ export const unlockMethod = z.discriminatedUnion('method', [
   byRecoveryCode,
   byKeychain,
 ]);
-/** The ways to unlock the vault. */
+/** The unlock methods. */
 export type UnlockMethod = z.infer<typeof unlockMethod>;
 
 export const proof = z.discriminatedUnion('method', [byPassphrase, byRecoveryCode]);
-/** What shows that it is still the vault's owner who sits there. Not the keychain: it may answer without asking. */
+/**
+ * A proof that the vault's owner is present. Not the keychain, which may answer without a prompt.
+ */
 export type Proof = z.infer<typeof proof>;
 
 export const credentialsChanged = z.object({
-  /** names of files beside the vault that could not be rewritten, and may still open in the ways that were */
+  /**
+   * files beside the vault that could not be rewritten, and may still open with the earlier
+   * credentials
+   */
   backupsLeft: z.array(z.string()),
 });
 /** The files that a change of the unlock methods could not rewrite. */

@@ -6,7 +6,7 @@ import { nothing, done, made } from './schemas';
 import { passphrase, proof, unlockMethod, credentialsChanged } from './unlock-methods';
 import type { Requests } from './schemas';
 
-/** The vault itself: opening it, putting it in order, and what opens it. */
+/** The requests about the vault: opening, repair and credentials. */
 export const vaultRequests = {
   'vault:state': { input: nothing, output: made<VaultState>() },
   /** The estimated strength of a passphrase. The main process refuses a weak one. */
@@ -24,22 +24,25 @@ export const vaultRequests = {
   'vault:lock': { input: nothing, output: done },
   /** Opens the vault's folder in the file manager. */
   'vault:show-files': { input: nothing, output: done },
-  /** Brings the changes made here into what another program has put in the place of the vault's files. */
+  /** Merges the changes made here into the version that another program has put in place. */
   'vault:merge': { input: nothing, output: z.object({ changes: z.number() }) },
-  /** What there is to recover a damaged vault from, as far as it can be told without the way in. */
+  /** The sources for repairing a damaged vault, as far as they can be read without a key. */
   'recovery:look': { input: nothing, output: made<RepairSources>() },
-  /** Opens the newest version that is whole, to be looked at. Changes no file. */
+  /** Opens the newest intact version for a preview. Changes no file. */
   'recovery:find': { input: proof, output: made<RepairPreview>() },
-  /** Puts what was found in the place of what is damaged, keeps that, and opens the vault. */
+  /**
+   * Replaces the damaged files by the previewed version, keeps the damaged ones, and opens the
+   * vault.
+   */
   'recovery:use': { input: nothing, output: done },
   'recovery:forget': { input: nothing, output: done },
-  /** Copies the files of the vault to a folder that the person chooses; null when they choose none. */
+  /** Copies the vault's files to a folder that the person chooses; null when cancelled. */
   'recovery:save-files': { input: nothing, output: made<SavedFiles | null>() },
-  /** Locks a vault that opened for reading only, and offers to put it in order. */
+  /** Locks a read-only vault, and offers to repair it. */
   'recovery:repair': { input: nothing, output: done },
-  /** What opens the vault, and what there is if it gets lost. */
+  /** The unlock methods and the backups. */
   'vault:protection': { input: nothing, output: made<SecurityStatus>() },
-  /** This computer has seen a newer state, and the person goes on with this one. */
+  /** This computer has seen a newer state; the person accepts this one. */
   'vault:accept-older-state': { input: nothing, output: done },
   'security:status': {
     input: nothing,
@@ -53,19 +56,19 @@ export const vaultRequests = {
     input: z.strictObject({ proof, isWanted: z.boolean() }),
     output: credentialsChanged,
   },
-  /** The code opens nothing before it is confirmed, like that of the first run. */
+  /** The code becomes valid when it is confirmed, as at the first run. */
   'security:new-recovery-code': {
     input: z.strictObject({ proof }),
     output: z.object({ recoveryCode: z.string() }),
   },
-  /** A new data key comes with a new recovery code: only who has the old one could keep it. */
+  /** A new data key needs a new recovery code, because the old code is not stored. */
   'security:new-data-key': {
     input: z.strictObject({ passphrase }),
     output: z.object({ recoveryCode: z.string() }),
   },
   'security:confirm-recovery-code': { input: nothing, output: credentialsChanged },
   'security:forget-recovery-code': { input: nothing, output: done },
-  /** Copies the recovery code that is on the screen, at first run or later. */
+  /** Copies the recovery code on the screen, at the first run or later. */
   'security:copy-recovery-code': { input: nothing, output: z.object({ clearsAt: z.number() }) },
   /** Cancels the wait for the keychain: the pending request fails as if it had timed out. */
   'security:stop-keychain': { input: nothing, output: done },

@@ -2,7 +2,7 @@ import type { ApiKeyRecord } from './api-key';
 import { isRangeWithin } from './ip-range';
 import { levelFor, parseScope } from './scopes';
 
-/** One way in which a key may do more after a change than before it. */
+/** One kind of additional access by a change. */
 export type MoreAccess =
   /** it was disabled */
   | { field: 'enabled' }
@@ -11,7 +11,7 @@ export type MoreAccess =
   | { field: 'scopes'; added: string[] }
   /** `after` is empty when every address is allowed */
   | { field: 'allowedIps'; before: string[]; after: string[] }
-  /** another secret opens it, or an earlier secret does for longer */
+  /** another secret is accepted, or the previous secret for longer */
   | { field: 'secret' };
 
 type AccessFields = Pick<
@@ -20,8 +20,9 @@ type AccessFields = Pick<
 >;
 
 /**
- * In which ways a changed key may do more than the key before the change. Where two values cannot be compared, as with
- * address ranges that only together cover another one, the answer is "more": it is better to ask once too often.
+ * The kinds of additional access after a change. Where values cannot be compared, as with address
+ * ranges that cover another one only together, the result is "more": a confirmation too many is
+ * harmless.
  */
 export function moreAccess(before: AccessFields, after: AccessFields): MoreAccess[] {
   const more: MoreAccess[] = [];
@@ -49,7 +50,7 @@ function isGranted(scope: string, scopes: readonly string[]): boolean {
   return parsed?.level === 'read' && levelFor(parsed.resource, scopes) !== null;
 }
 
-/** An empty list is every address. */
+/** An empty list allows every address. */
 function isWider(list: readonly string[], than: readonly string[]): boolean {
   if (than.length === 0) return false;
   return list.length === 0 || list.some((range) => !than.some((other) => isInside(range, other)));
@@ -60,7 +61,7 @@ function isInside(range: string, other: string): boolean {
   try {
     return isRangeWithin(range, other);
   } catch {
-    // One of them comes from elsewhere and is no range.
+    // An invalid range from elsewhere.
     return false;
   }
 }

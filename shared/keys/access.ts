@@ -3,10 +3,10 @@ import { isRangeWithin } from './ip-range';
 import { NO_ADDRESS, NO_SCOPE } from '../sync/merge';
 import { levelFor, parseScope } from './scopes';
 
-/** What a key may do, from where and until when. */
+/** The access of a key: its permissions, addresses and validity. */
 export type KeyAccess = Pick<ApiKeyRecord, 'enabled' | 'scopes' | 'allowedIps' | 'expiresAt'>;
 
-/** Whether a key may do something after a change that it might not do before. */
+/** Whether a change gives a key more access. */
 export function givesMore(before: ApiKeyRecord, after: ApiKeyRecord): boolean {
   if (!after.enabled) return false;
   if (!before.enabled) return true;
@@ -21,7 +21,7 @@ export function givesMore(before: ApiKeyRecord, after: ApiKeyRecord): boolean {
 export const hasMoreScopes = (before: readonly string[], after: readonly string[]): boolean =>
   addedScopes(before, after).length > 0;
 
-/** An empty list is every address. */
+/** An empty list allows every address. */
 export const hasMoreAddresses = (before: readonly string[], after: readonly string[]): boolean =>
   before.length > 0 && (after.length === 0 || addedAddresses(before, after).length > 0);
 
@@ -29,11 +29,14 @@ export const hasMoreAddresses = (before: readonly string[], after: readonly stri
 export const addedScopes = (before: readonly string[], after: readonly string[]): string[] =>
   after.filter((scope) => scope !== NO_SCOPE && !grants(before, scope));
 
-/** The ranges of a list that lie in none of another list. */
+/** The ranges of a list that lie in no range of another list. */
 export const addedAddresses = (before: readonly string[], after: readonly string[]): string[] =>
   after.filter((range) => range !== NO_ADDRESS && !before.some((other) => isInside(range, other)));
 
-/** Whether a range is known to lie in another one: what comes from elsewhere may be none. */
+/**
+ * Whether a range certainly lies in another one. An invalid range, as an import may have, lies in
+ * none.
+ */
 function isInside(range: string, other: string): boolean {
   try {
     return isRangeWithin(range, other);

@@ -19,7 +19,10 @@ export type Environment = z.infer<typeof environmentSchema>;
 /** RFC 3339 in UTC with milliseconds: `2026-11-23T09:12:00.000Z`. */
 export const instantSchema = z.iso.datetime({ precision: 3 });
 
-/** SHA-256 of a whole secret, lower-case hex: what is compared, exported or sent; never the secret. */
+/**
+ * SHA-256 of a whole secret in lower-case hex, for comparing, exporting and syncing without the
+ * secret.
+ */
 const secretHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** When and why someone reported the secret as known to others. */
@@ -110,21 +113,21 @@ export const completeRecord = (
 /** Reads a record that may lack the added fields. */
 export const storedRecordSchema = earlierRecordSchema.transform((record) => completeRecord(record));
 
-/** What the dashboard is given of a key: the record without hashes, and what the vault knows besides. */
+/** A key as the page sees it: the record without hashes, and some facts from the vault. */
 export const apiKeySchema = apiKeyRecordSchema
   .omit({ secretHash: true, previousSecret: true })
   .extend({
     /** whether the vault holds its secret */
     hasSecret: z.boolean(),
-    /** until when its old secret works beside the new one; absent when it was not rotated with a grace */
+    /** until when its previous secret is valid; absent without a running grace period */
     graceUntil: instantSchema.optional(),
-    /** what an endpoint has not got of it; absent when it has all, or there is none */
+    /** its unsent changes; absent when there are none, or no endpoint */
     unsent: z.enum(['new', 'changed'] satisfies Unsent[]).optional(),
   });
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
 /**
- * What the create dialog sends. Lengths here only cap what is parsed; the rules answer with a message
+ * The input of the create dialog. The lengths here only limit parsing; the rules report a message
  * for the field.
  */
 export const newApiKeySchema = z.strictObject({
@@ -141,7 +144,7 @@ export const newApiKeySchema = z.strictObject({
 });
 export type NewApiKey = z.infer<typeof newApiKeySchema>;
 
-/** The fields that an edit may change: all fields but the environment, which is part of the secret. */
+/** The fields that can be edited: all but the environment, which is part of the secret. */
 export const apiKeyChangesSchema = newApiKeySchema
   .omit({ environment: true })
   .extend({ enabled: z.boolean() })

@@ -2,19 +2,19 @@ import type { Environment } from './api-key';
 import type { StatusChoice } from './key-status';
 
 /**
- * What a text such as `status:active scope:messages:write zoho` asks for. Within one field any value will do;
- * all fields and all words must fit. Empty asks for everything.
+ * The meaning of a text such as `status:active scope:messages:write zoho`. Values of one field are
+ * alternatives; all fields and all words must match. Empty matches everything.
  */
 export interface ParsedFilter {
   /** lower-case; the key must contain each of them */
   words: string[];
   statuses: StatusChoice[];
   environments: Environment[];
-  /** `resource` (may read or write it), `resource:read` (write includes it) or `resource:write` */
+  /** `resource` (either level), `resource:read` (write includes it) or `resource:write` */
   scopes: string[];
   /** lower-case; the whole integration */
   integrations: string[];
-  /** fields with a value that does not exist, as they were typed */
+  /** fields with an unknown value, as typed */
   problems: string[];
 }
 
@@ -28,13 +28,16 @@ const STATUSES = new Map<string, readonly StatusChoice[]>([
   ['expired', ['expired']],
 ]);
 
-/** `field:"some value"`, `"some words"`, or anything without a space. Between quotation marks, two stand for one. */
+/**
+ * `field:"some value"`, `"some words"`, or anything without a space. Inside quotation marks, two of
+ * them stand for one.
+ */
 const PARTS = /(?:([a-z]+):)?"((?:[^"]|"")*)"|(\S+)/gi;
 const SCOPE = /^[a-z0-9][a-z0-9-]*(:(read|write))?$/;
 
 /**
- * Reads the filter language of the search box, the Reports page and `--filter`. What is not one of its fields is
- * a word to look for: `contacts:write` and `http://x` are words.
+ * Parses the filter language of the search box, the Reports page and `--filter`. A part without a
+ * known field is a search word: `contacts:write` and `http://x` are words.
  */
 export function parseFilter(text: string): ParsedFilter {
   const parsed: ParsedFilter = {
@@ -75,6 +78,8 @@ function addField(parsed: ParsedFilter, field: FilterField, value: string, part:
   }
 }
 
-/** `field:value` as the language reads it back: quoted where a space would end it, or a quotation mark begin something. */
+/**
+ * Writes `field:value` so that it is parsed back: quoted when it has a space or a quotation mark.
+ */
 export const filterPart = (field: FilterField, value: string): string =>
   `${field}:${/[\s"]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value}`;

@@ -1,9 +1,10 @@
 import { NAME_LENGTH } from './key-limits';
 
 /**
- * The name itself if it is free, else the first of `NAME (2)`, `NAME (3)`… that is, cut so that it is not too long.
+ * The name if it is free, otherwise the first free one of `NAME (2)`, `NAME (3)`…, cut to the
+ * maximum length.
  *
- * @param isTaken whether a key has this name, without regard to case
+ * @param isTaken whether a key has this name, ignoring case
  */
 export function freeName(name: string, isTaken: (name: string) => boolean): string {
   if (!isTaken(name)) return name;

@@ -1,7 +1,7 @@
 import type { ApiKeyRecord } from './api-key';
 import { statusOf } from './key-status';
 
-/** How long a secret still counts after it was replaced. */
+/** How long a secret stays valid after it was replaced. */
 export const GRACE_PERIODS = ['none', 'hour', 'day', 'week'] as const;
 export type GracePeriod = (typeof GRACE_PERIODS)[number];
 
@@ -17,7 +17,10 @@ const GRACE_MS: Record<GracePeriod, number> = {
 
 type Grace = Pick<ApiKeyRecord, 'previousSecret' | 'expiresAt'>;
 
-/** When the previous secret ends: with its grace, and with the key at the latest. RFC 3339; null when there is none. */
+/**
+ * When the previous secret expires: with its grace period, and with the key at the latest. RFC
+ * 3339; null when there is none.
+ */
 export function graceEndOf({ previousSecret, expiresAt }: Grace): string | null {
   if (previousSecret === null) return null;
   const { validUntil } = previousSecret;
@@ -25,10 +28,10 @@ export function graceEndOf({ previousSecret, expiresAt }: Grace): string | null 
 }
 
 /**
- * No grace outlives its key, also when the key's end is moved earlier afterwards, whoever moves it: else an old secret
- * would come back with a later date.
+ * Limits the grace period to the expiry of the key, also when that is moved earlier later:
+ * otherwise a later expiry would revive the old secret.
  *
- * @returns the record itself when that is so already
+ * @returns the record itself when nothing changes
  */
 export function withinExpiry<T extends Grace>(record: T): T {
   const validUntil = graceEndOf(record);
@@ -40,23 +43,26 @@ export function withinExpiry<T extends Grace>(record: T): T {
 interface Rotatable {
   enabled: boolean;
   expiresAt: string | null;
-  /** as `graceEndOf` gives it */
+  /** the result of `graceEndOf` */
   graceUntil: string | null;
 }
 
-/** Why a key gets no new secret: neither the new one nor the old one would work. Null when it may. */
+/**
+ * Why a key cannot be rotated: neither the new secret nor the old one would be valid. Null when it
+ * can.
+ */
 export function rotationObstacle(key: Rotatable, now: number): 'disabled' | 'expired' | null {
   const status = statusOf(key, now);
   return status.state === 'inactive' ? status.reason : null;
 }
 
-/** Until when an old secret still works beside the present one; null when none does. */
+/** Until when the previous secret is valid; null when there is none. */
 export function runningGrace(key: Rotatable, now: number): string | null {
   if (key.graceUntil === null || Date.parse(key.graceUntil) <= now) return null;
   return statusOf(key, now).state === 'active' ? key.graceUntil : null;
 }
 
-/** Until when the secret that is replaced now still works; null when it ends now. */
+/** Until when the secret that is replaced now stays valid; null when it expires now. */
 export function graceFrom(
   grace: GracePeriod,
   expiresAt: string | null,

@@ -1,9 +1,9 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * An IPv4 or IPv6 address or CIDR range in its one canonical form: `203.0.113.7` → `203.0.113.7/32`,
- * host bits cleared. Null when it is neither. Short-hand and octal forms of IPv4 are refused: what a person
- * means by `10.1` and what a server makes of it may differ.
+ * The canonical form of an IPv4 or IPv6 address or CIDR range: `203.0.113.7` → `203.0.113.7/32`,
+ * host bits cleared. Null when it is neither. Short and octal forms of IPv4 are rejected, because
+ * people and servers read `10.1` differently.
  */
 export function canonicalIpRange(text: string): string | null {
   const [address = '', bits, more] = text.trim().split('/');
@@ -33,9 +33,9 @@ function parsePrefix(bits: string, width: number): number | null {
 }
 
 /**
- * Whether every address of one range is also in the other. Both canonical.
+ * Whether a range contains all addresses of another one. Both canonical.
  *
- * @throws when one of them is not a range
+ * @throws when one of them is invalid
  */
 export function isRangeWithin(inner: string, outer: string): boolean {
   const [address, bits] = ipaddr.parseCIDR(inner);

@@ -5,16 +5,16 @@ import type { Risk, RiskCode, RiskKey } from './risks';
 import { integrationIdentity, RiskSearch } from './risks';
 import { parseScope } from './scopes';
 
-/** An integration as it was written first, and how many keys it has. */
+/** An integration in its first spelling, and its number of keys. */
 interface IntegrationCount {
   name: string;
   count: number;
 }
 
 /**
- * The numbers of a set of keys at one instant. The Security check, every report and the filters of the table take what
- * they count from here, so that they cannot differ: findings (full access, never used, expired…) are about active
- * keys, but for those that say otherwise, and each key has one status.
+ * The counts of a set of keys at one instant. The Security check, every report and the filters of
+ * the table use these counts, so that they cannot differ. Findings (full access, never used,
+ * expired…) cover active keys unless they say otherwise, and each key has one status.
  */
 export class KeyCensus {
   readonly #now: number;
@@ -43,7 +43,7 @@ export class KeyCensus {
       this.#ends.set(span, (this.#ends.get(span) ?? 0) + 1);
     }
     if (key.scopes.some((scope) => parseScope(scope)?.level === 'write')) this.#writes += 1;
-    // Many keys have the same one, and most are spelt the same.
+    // Cached: many keys have the same integration, mostly in the same spelling.
     this.#spellings.set(key.integration, (this.#spellings.get(key.integration) ?? 0) + 1);
     this.#search.add(key);
   }
@@ -52,7 +52,7 @@ export class KeyCensus {
     return this.#keys;
   }
 
-  /** keys that may write something, whatever their status */
+  /** keys with a write permission, whatever their status */
   get writes(): number {
     return this.#writes;
   }
@@ -66,12 +66,12 @@ export class KeyCensus {
     return this.#keys - this.#status.active;
   }
 
-  /** active keys that end within a span */
+  /** active keys that expire within a span */
   endingIn(span: EndSpan): number {
     return this.#ends.get(span) ?? 0;
   }
 
-  /** what the Security check finds, the most severe first */
+  /** the findings of the Security check, the most severe first */
   get risks(): readonly Risk[] {
     this.#risks ??= this.#search.risks();
     return this.#risks;
@@ -82,7 +82,7 @@ export class KeyCensus {
     return this.risks.find((risk) => risk.code === code)?.keyIds.length ?? 0;
   }
 
-  /** the integrations by what tells them apart; keys without one under the empty text */
+  /** the integrations by identity; keys without one under the empty text */
   integrations(): ReadonlyMap<string, IntegrationCount> {
     const integrations = new Map<string, IntegrationCount>();
     for (const [name, count] of this.#spellings) {

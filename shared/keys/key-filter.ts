@@ -8,15 +8,15 @@ import type { RiskCode } from './risks';
 import { isResource, levelFor, parseScope } from './scopes';
 import type { Resource, Scope } from './scopes';
 
-/** What the person asked to see. An empty set asks for everything. */
+/** The filter of the key table. An empty set matches everything. */
 export interface KeyFilter {
   /** words and fields of the filter language, e.g. `zoho scope:messages:write` */
   query: string;
   statuses: ReadonlySet<StatusChoice>;
   environments: ReadonlySet<Environment>;
-  /** resources; a key fits when it can read or write one of them */
+  /** resources; a key matches when it can read or write one of them */
   resources: ReadonlySet<Resource>;
-  /** the keys that a finding of the Security check is about, as they were when it was followed */
+  /** the keys of a finding of the Security check, as they were when it was opened */
   finding: { code: RiskCode; keyIds: ReadonlySet<string> } | null;
 }
 
@@ -31,11 +31,14 @@ export const NO_FILTER: KeyFilter = {
 /** The input of a filter: a key with its precomputed search values. */
 export interface FilterableKey {
   key: Pick<ApiKey, 'id' | 'enabled' | 'environment' | 'scopes' | 'integration'>;
-  /** what is searched but the scopes, folded, one field a line */
+  /** the searchable text except the scopes: folded, one field a line */
   searchText: string;
-  /** the scopes as they are searched, folded, one a line: by themselves, because many keys have the same */
+  /**
+   * the searchable text of the scopes, folded, one a line: separate, because many keys have the
+   * same
+   */
   scopeText: string;
-  /** milliseconds since the epoch; infinity for a key without an end */
+  /** milliseconds since the epoch; infinity for a key without expiry */
   expiresAt: number;
 }
 
@@ -46,7 +49,10 @@ export const isFiltering = (filter: KeyFilter): boolean =>
   filter.resources.size > 0 ||
   filter.finding !== null;
 
-/** Line by line, and all at once when all are plain: a hundred thousand keys are folded before the first search. */
+/**
+ * Folds line by line, or all at once when all are ASCII: a hundred thousand keys are folded before
+ * the first search.
+ */
 function foldLines(fields: readonly string[]): string {
   const text = fields.join('\n');
   return NOT_PLAIN_LINES.test(text) ? fields.map(searchFold).join('\n') : text.toLowerCase();
@@ -54,11 +60,11 @@ function foldLines(fields: readonly string[]): string {
 
 const NOT_PLAIN_LINES = /[^ -~\n]| {2}/;
 
-/** Everything of a key that is searched. */
+/** The searchable text of a key. */
 export const searchedOf = (
   key: Pick<ApiKey, 'name' | 'integration' | 'note' | 'hint' | 'scopes'>,
 ): Pick<FilterableKey, 'searchText' | 'scopeText'> => ({
-  // The ellipsis of a hint becomes three dots, as folding makes of it; without it most texts are plain.
+  // Replaces the ellipsis of a hint by three dots, as folding does, so that most texts stay ASCII.
   searchText: foldLines([key.name, key.integration, key.note, key.hint.replace('…', '...')]),
   scopeText: foldLines(key.scopes),
 });
@@ -70,10 +76,10 @@ export const statusChoiceOf = (
 ): StatusChoice => statusAt(entry.key.enabled, entry.expiresAt, now);
 
 /**
- * Makes the test that an entry must pass. Words are looked for one by one, so that "zoho write" finds a Zoho
- * key that may write; only the tests that are needed are made.
+ * Makes the test for an entry. Words match separately, so that "zoho write" finds a Zoho key with a
+ * write permission. Only the needed tests are made.
  *
- * @returns null when everything passes
+ * @returns null when everything matches
  */
 export function makeTest(
   filter: KeyFilter,
@@ -113,7 +119,7 @@ export function makeTest(
   return (entry) => tests.every((test) => test(entry));
 }
 
-/** The same filter in the filter language alone, for where there is only a text: reports, the command line. */
+/** The filter as text in the filter language, for reports and the command line. */
 export function filterTextOf(filter: KeyFilter, hideInactive: boolean): string {
   const statuses =
     filter.statuses.size === 0 && hideInactive && parseFilter(filter.query).statuses.length === 0
@@ -129,7 +135,7 @@ export function filterTextOf(filter: KeyFilter, hideInactive: boolean): string {
     .join(' ');
 }
 
-/** Many keys have the same integration: each is compared once. */
+/** Cached: many keys have the same integration. */
 function isOneOf(integrations: readonly string[]): (entry: FilterableKey) => boolean {
   const wanted = new Set(integrations.map(integrationIdentity));
   const known = new Map<string, boolean>();

@@ -9,7 +9,7 @@ export const MAX_TAGS = 10;
 export const MAX_SCOPES = 500;
 export const MAX_ALLOWED_IPS = 100;
 
-/** No expiry may lie further away than this: a date beyond is a slip of the hand. */
+/** The latest expiry. A date beyond it is probably a typing error. */
 export const MAX_EXPIRY_YEARS = 100;
 
 /** Five years. */

@@ -1,6 +1,6 @@
 import type { ApiKeyChanges, NewApiKey } from './api-key';
 import { canonicalIpRange } from './ip-range';
-import { asSeen, BLANKS, UNSEEN } from './name-identity';
+import { visibleForm, WHITESPACE, INVISIBLE } from './name-identity';
 import {
   NAME_LENGTH,
   INTEGRATION_LENGTH,
@@ -37,8 +37,8 @@ export interface RuleContext {
   /** whether another existing key has this name, without regard to case */
   isNameTaken(name: string): boolean;
   /**
-   * whether the name is chosen here and now: then it must be what it looks like. What a vault or an endpoint holds
-   * already is taken as it is, whoever named it
+   * whether the name is being chosen now: then its visible form must be unambiguous. An existing
+   * name of the vault or an endpoint is accepted as it is
    */
   isNameChosen?: boolean;
   /** scopes that are kept although this app does not know them, because the key already has them */
@@ -46,10 +46,10 @@ export interface RuleContext {
 }
 
 /**
- * Checks and normalises the fields that are present. Used by the dialogs while a person types and by the
- * main process before anything is stored.
+ * Validates and normalises the given fields. Dialogs use it while a person types, and the main
+ * process before it stores anything.
  *
- * @returns the normalised fields, and one problem at most for each field, in the order of the form
+ * @returns the normalised fields, and at most one problem for each field, in the order of the form
  */
 export function checkKeyFields<T extends Partial<NewApiKey> | ApiKeyChanges>(
   input: T,
@@ -59,7 +59,7 @@ export function checkKeyFields<T extends Partial<NewApiKey> | ApiKeyChanges>(
   const found: (FieldProblem | null)[] = [];
   if (fields.name !== undefined) {
     fields.name = fields.name.trim().normalize('NFC');
-    if (context.isNameChosen) fields.name = fields.name.replaceAll(BLANKS, ' ').trim();
+    if (context.isNameChosen) fields.name = fields.name.replaceAll(WHITESPACE, ' ').trim();
     found.push(checkName(fields.name, context));
   }
   if (fields.integration !== undefined) {
@@ -132,7 +132,10 @@ const SHAPED = [
   .map((script) => `\\p{scx=${script}}`)
   .join('');
 
-/** Where something that draws nothing by itself changes what is drawn beside it: emoji, and letters that have shapes. */
+/**
+ * Positions at which an invisible character changes its neighbours: in emoji, and in letters with
+ * contextual shapes.
+ */
 const SHAPING = new RegExp(
   [
     '(?<=[\\p{ExtPict}\\p{EMod}\\uFE0F])\\u200D(?=\\p{ExtPict})',
@@ -148,15 +151,21 @@ const SHAPING = new RegExp(
 
 const SEEN = /[^\p{M}\p{Z}\p{Cc}\p{Cf}\p{Cs}]/u;
 
-/** Whether everything in a name can be seen, or does something that can. */
+/** Whether every character of a name is visible or changes a visible one. */
 const isWhatItLooksLike = (name: string): boolean =>
-  name.replaceAll(SHAPING, '').search(UNSEEN) === -1 && SEEN.test(asSeen(name));
+  name.replaceAll(SHAPING, '').search(INVISIBLE) === -1 && SEEN.test(visibleForm(name));
 
-/** C0 and C1 control characters, line and paragraph separators, and lone surrogates: none has a place in a name. */
+/**
+ * C0 and C1 control characters, line and paragraph separators, and lone surrogates, which a name
+ * must not have.
+ */
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u;
 const CONTROL_IN_TEXT = /[^\P{Cc}\n\t]|[\p{Cs}]/u;
 
-/** What a person counts, as far as it can be counted simply: an emoji outside the first plane is one, not two. */
+/**
+ * The number of visible characters, approximately: an emoji outside the first plane counts as one,
+ * not two.
+ */
 const charactersIn = (text: string): number => Array.from(text).length;
 
 function checkLine(text: string, limit: number): 'too-long' | 'control-characters' | null {
@@ -189,7 +198,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
 function checkExpiry(text: string, now: number): 'not-a-date' | 'in-the-past' | 'too-far' | null {
   const instant = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(instant)) return 'not-a-date';
-  // 31 February is read as 3 March, and 24:00 as the next day: neither is what was written.
+  // `Date` reads 31 February as 3 March, and 24:00 as the next day.
   if (new Date(instant).toISOString().slice(0, 19) !== text.slice(0, 19)) return 'not-a-date';
   if (instant <= now) return 'in-the-past';
   const limit = new Date(now);

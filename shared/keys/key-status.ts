@@ -4,18 +4,18 @@ import type { ApiKey } from './api-key';
 export type StatusChoice = 'active' | 'disabled' | 'expired';
 
 /**
- * The one rule for the status of a key, for every row, filter, count and report.
+ * The rule for the status of a key, for every row, filter, count and report.
  *
- * @param expiresAt milliseconds since the epoch; infinity for a key without an end
- * @param now milliseconds since the epoch; a key expires at the very instant of its date
- * @returns disabled before expired: it is the one a person did, and the one a person can undo
+ * @param expiresAt milliseconds since the epoch; infinity for a key without expiry
+ * @param now milliseconds since the epoch; a key expires exactly at its date
+ * @returns "disabled" before "expired": a person has done it, and can undo it
  */
 export function statusAt(enabled: boolean, expiresAt: number, now: number): StatusChoice {
   if (!enabled) return 'disabled';
   return expiresAt <= now ? 'expired' : 'active';
 }
 
-/** When a key ends, in milliseconds since the epoch; infinity for a key without an end. */
+/** The expiry of a key in milliseconds since the epoch; infinity without one. */
 export const endOf = ({ expiresAt }: Pick<ApiKey, 'expiresAt'>): number =>
   expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt);
 
@@ -32,7 +32,7 @@ export function statusOf(key: Pick<ApiKey, 'enabled' | 'expiresAt'>, now: number
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Until when an active key still works: the spans that the Security check, the reports and the table speak of. */
+/** The expiry spans of the Security check, the reports and the table. */
 export const END_SPANS = [
   ['within14', 14 * DAY_MS],
   ['within30', 30 * DAY_MS],
@@ -43,14 +43,14 @@ export const END_SPANS = [
 ] as const;
 export type EndSpan = (typeof END_SPANS)[number][0];
 
-/** The span that the end of an active key lies in; its bound belongs to it. */
+/** The span in which an active key expires, its bound included. */
 export function endSpanOf(expiresAt: number, now: number): EndSpan {
   const left = expiresAt - now;
   for (const [span, bound] of END_SPANS) if (left <= bound) return span;
   return 'none';
 }
 
-/** Whether an active key ends within so many days. */
+/** Whether an active key expires within that many days. */
 export const endsWithin = (
   key: Pick<ApiKey, 'enabled' | 'expiresAt'>,
   days: number,

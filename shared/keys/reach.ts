@@ -1,10 +1,10 @@
 import type { SyncState } from '../sync/sync-state';
 
 /**
- * When a change that is made now counts outside this vault: what decides is the endpoint, not this computer.
+ * When a change takes effect at the endpoint, which decides about access.
  * - `none`: there is no endpoint, so a person has to make the change in Ownchat too
- * - `soon`: it is sent with the next sync, which begins within seconds
- * - others: it waits here, and why
+ * - `soon`: it is sent with the next sync, within seconds
+ * - others: the reason why it waits
  */
 export type Reach = 'none' | 'soon' | LaterReach;
 type LaterReach =
@@ -19,8 +19,9 @@ type LaterReach =
 
 /**
  * @param state null while unknown; treated like no endpoint, which promises nothing
- * @param keyIds what the change is about: an endpoint may refuse one key and take all others
- * @param options.endsAccess it deletes or deactivates, which goes even over a record that cannot be read
+ * @param keyIds the affected keys: an endpoint may refuse one and accept the others
+ * @param options.endsAccess it deletes or deactivates; both are sent even when the record cannot be
+ * read
  */
 export function reachOf(
   state: SyncState | null,
@@ -42,5 +43,5 @@ export function reachOf(
   return isUndecided && !endsAccess ? 'unreadable' : 'soon';
 }
 
-/** Whether a change waits here until something has happened. */
+/** Whether a change is waiting. */
 export const isLater = (reach: Reach): reach is LaterReach => reach !== 'none' && reach !== 'soon';

@@ -4,7 +4,10 @@ import { endOf, endSpanOf, statusAt, statusOf } from './key-status';
 import type { EndSpan } from './key-status';
 import { RESOURCES, levelFor, levelsOf, parseScope } from './scopes';
 
-/** The risks that are looked for, the most severe first. Their texts are in `shared/words/en/keys-risks.ts`. */
+/**
+ * The risks of the Security check, the most severe first. Their texts are in
+ * `shared/words/en/keys-risks.ts`.
+ */
 export const RISK_CODES = [
   'full-access',
   'many-write-scopes',
@@ -22,20 +25,20 @@ export const RISK_CODES = [
 export type RiskCode = (typeof RISK_CODES)[number];
 
 /**
- * - `high`: more access than any one integration should have.
- * - `medium`: worth a decision soon.
+ * - `high`: more access than one integration should have.
+ * - `medium`: needs a decision soon.
  * - `low`: tidying up.
  */
 type RiskSeverity = 'high' | 'medium' | 'low';
 
-/** One finding, and the keys that it is about: at least one, in the order they were given. */
+/** One finding with its keys: at least one, in the given order. */
 export interface Risk {
   code: RiskCode;
   severity: RiskSeverity;
   keyIds: readonly string[];
 }
 
-/** What the rules look at. */
+/** The fields of a key that the rules read. */
 export type RiskKey = Pick<
   ApiKey,
   | 'id'
@@ -56,7 +59,7 @@ export const UNUSED_DAYS = 90;
 export const NEVER_USED_DAYS = 30;
 /** A disabled key without a change for this long is a finding. */
 export const DISABLED_DAYS = 90;
-/** So many resources that may be written to are many. */
+/** The number of writable resources from which a key counts as broad. */
 const MANY_WRITE_SCOPES = 8;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -76,13 +79,13 @@ const SEVERITY: Record<RiskCode, RiskSeverity> = {
   'no-integration': 'low',
 };
 
-/** Writing here is power over the workspace itself. */
+/** Write access to these gives power over the workspace. */
 const POWERFUL = ['api-keys', 'settings', 'users', 'integrations', 'conversations-delete'];
 const WRITABLE = RESOURCES.filter((resource) => levelsOf(resource).includes('write'));
 
 /**
- * Looks for what a careful administrator would want to know of their keys, key by key, so that a hundred thousand of
- * them do not block the page. Pure: the same keys and the same clock give the same findings.
+ * Finds risks among the keys. Call it key by key, so that a hundred thousand of them do not block
+ * the page. Pure: the same keys and clock give the same findings.
  */
 export class RiskSearch {
   readonly #now: number;
@@ -101,7 +104,7 @@ export class RiskSearch {
     push(this.#byIntegration, `${key.environment} ${integration}`, key.id);
   }
 
-  /** After all keys: only what was found, the most severe first. */
+  /** Call it after all keys: returns the findings, the most severe first. */
   risks(): Risk[] {
     const shared = [...this.#byIntegration.values()].filter((ids) => ids.length > 1).flat();
     return RISK_CODES.flatMap((code) => {
@@ -111,14 +114,14 @@ export class RiskSearch {
   }
 }
 
-/** The findings about some keys, as `RiskSearch` finds them. */
+/** The findings among some keys, from `RiskSearch`. */
 export function risksOf(keys: Iterable<RiskKey>, now: number): Risk[] {
   const search = new RiskSearch(now);
   for (const key of keys) search.add(key);
   return search.risks();
 }
 
-/** Two keys have the same integration when this is equal; empty for a key without one. */
+/** The identity of an integration: keys with equal ones share it; empty for a key without one. */
 export const integrationIdentity = (integration: string): string => searchFold(integration.trim());
 
 function push<K>(lists: Map<K, string[]>, name: K, id: string): void {
@@ -127,7 +130,7 @@ function push<K>(lists: Map<K, string[]>, name: K, id: string): void {
   else lists.set(name, [id]);
 }
 
-/** What can be said of a key without knowing the others. */
+/** The findings that do not depend on other keys. */
 function ownRisks(key: RiskKey, now: number): RiskCode[] {
   const end = endOf(key);
   const status = statusAt(key.enabled, end, now);
@@ -156,7 +159,7 @@ function ownRisks(key: RiskKey, now: number): RiskCode[] {
   return risks;
 }
 
-/** What is to be said of an active key for when it ends. */
+/** The expiry state of an active key. */
 const ENDS: Partial<Record<EndSpan, RiskCode>> = {
   within14: 'expires-in-14-days',
   within30: 'expires-in-30-days',

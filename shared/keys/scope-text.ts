@@ -3,7 +3,7 @@ import { assertNever } from '../lib/result';
 import { scopeParts } from './scopes';
 import type { Scope, ScopePart } from './scopes';
 
-/** `Full access`, `Reads everything`, `Contacts: write`; a scope that this app does not know stays as it is. */
+/** `Full access`, `Reads everything`, `Contacts: write`; an unknown scope is shown as it is. */
 export function scopePartText(part: ScopePart, t: TFunction): string {
   switch (part.kind) {
     case 'full-access':

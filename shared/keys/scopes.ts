@@ -1,6 +1,6 @@
 /**
- * The scope catalogue of Ownchat: which resources exist and which levels each one has.
- * Labels and descriptions are in `shared/words`, one for every resource listed here.
+ * The scope catalogue of Ownchat: the resources and the levels of each. Labels and descriptions are
+ * in `shared/words`.
  */
 const READ_WRITE = ['read', 'write'] as const;
 
@@ -47,8 +47,8 @@ export function levelsOf(resource: Resource): readonly AccessLevel[] {
 const RESOURCE = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 
 /**
- * Takes `resource:level` apart; null when it has not that form. The resource need not be a known one, but it must be one:
- * `*` and other wildcards are texts that mean nothing here, and cover nothing.
+ * Parses `resource:level`; null for any other form. The resource may be unknown, but must be a
+ * name: `*` and other wildcards have no meaning here, and cover nothing.
  */
 export function parseScope(scope: Scope): { resource: string; level: AccessLevel } | null {
   const [resource, level, more] = scope.split(':');
@@ -57,7 +57,7 @@ export function parseScope(scope: Scope): { resource: string; level: AccessLevel
   return { resource, level };
 }
 
-/** Whether this app knows the scope: resource and level are both in the catalogue. */
+/** Whether the catalogue has the scope: its resource and level. */
 export function isKnownScope(scope: Scope): boolean {
   const parsed = parseScope(scope);
   return (
@@ -82,13 +82,13 @@ export function normaliseScopes(scopes: readonly Scope[]): Scope[] {
 }
 
 /**
- * The scopes that have not even the form of one, `*` among them: an endpoint that means everything by it would grant what
- * no list here shows.
+ * The scopes without a valid form, such as `*`: an endpoint that grants everything for it would
+ * grant more than any list here shows.
  */
 export const unreadableScopes = (scopes: readonly Scope[]): Scope[] =>
   scopes.filter((scope) => parseScope(scope) === null);
 
-/** What the scopes grant on one resource: the strongest level, or null. */
+/** The strongest level that the scopes grant on one resource, or null. */
 export function levelFor(resource: string, scopes: readonly Scope[]): AccessLevel | null {
   if (scopes.includes(`${resource}:write`)) return 'write';
   return scopes.includes(`${resource}:read`) ? 'read' : null;
@@ -107,23 +107,26 @@ export function withLevel(
 const READABLE = RESOURCES.filter((resource) => levelsOf(resource).includes('read'));
 const WRITABLE = RESOURCES.filter((resource) => levelsOf(resource).includes('write'));
 
-/** Whether everything that can be changed may be changed. */
+/** Whether the scopes include write access to everything. */
 export const hasFullAccess = (scopes: readonly Scope[]): boolean =>
   WRITABLE.every((resource) => levelFor(resource, scopes) === 'write');
 
-/** Whether everything that can be read may be read. */
+/** Whether the scopes include read access to everything. */
 export const readsEverything = (scopes: readonly Scope[]): boolean =>
   READABLE.every((resource) => levelFor(resource, scopes) !== null);
 
-/** What is said of scopes at a glance: all of them in one word, or one by one. */
+/** Scopes for display: a group in one word, or single ones. */
 export type ScopePart =
   | { kind: 'full-access' }
   | { kind: 'reads-everything' }
   | { kind: 'scope'; scope: Scope; resource: Resource; level: AccessLevel }
-  /** a scope that this app does not know: shown as it is */
+  /** an unknown scope: shown as it is */
   | { kind: 'unknown'; scope: Scope };
 
-/** The scopes summed up, the strongest first. Full access says all that is known; reading everything, all reading. */
+/**
+ * The scopes summarised, the strongest first: full access covers all known scopes, full read access
+ * all `read` scopes.
+ */
 export function scopeParts(scopes: readonly Scope[]): ScopePart[] {
   const known: Extract<ScopePart, { kind: 'scope' }>[] = [];
   const unknown: ScopePart[] = [];

@@ -7,13 +7,13 @@ export const SECRET_LENGTH = 55;
 
 export const secretPrefix = (environment: Environment): string => `ock_${environment}_`;
 
-/** What may be shown of a secret: prefix, first 4, `…`, last 4. */
+/** The part of a secret that may be shown: prefix, first 4, `…`, last 4. */
 export function hintOf(secret: string): string {
   const start = secret.lastIndexOf('_') + 1;
   return `${secret.slice(0, start + 4)}…${secret.slice(-4)}`;
 }
 
-/** Which environment a secret, or its hint, says that it is of; null when it says none. */
+/** The environment in a secret or its hint; null when there is none. */
 export function environmentOfSecret(secretOrHint: string): Environment | null {
   const found = /^ock_(live|test)_/.exec(secretOrHint)?.[1];
   return found === 'live' || found === 'test' ? found : null;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EXPIRATION_CHOICES } from './expiration';
 
-/** Longer than any field may be: what is wrong in it is the person's to mend, not ours to lose. */
+/** Longer than any valid field, so that an invalid input is kept for the person to correct. */
 const typed = z.string().max(20_000);
 
 /**
@@ -9,9 +9,9 @@ const typed = z.string().max(20_000);
  * There is no secret in it: the form has no field for one.
  */
 export const unsavedFormSchema = z.strictObject({
-  /** null: of a new key */
+  /** null: a new key */
   keyId: z.uuidv7().nullable(),
-  /** those fields that differ from where the person began */
+  /** the fields that differ from the initial values */
   fields: z
     .strictObject({
       name: typed,

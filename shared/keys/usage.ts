@@ -1,17 +1,20 @@
-/** Days of which the vault keeps how often a key was used: those that "unused" and "monitor usage" are about. */
+/** The number of days of usage that the vault stores: enough for "unused" and "monitor usage". */
 export const USAGE_DAYS = 30;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** How often a key was used, as its endpoint tells it. */
+/** The usage of a key, as its endpoint reports it. */
 export interface KeyUsage {
-  /** the last UTC day that is counted: `2026-11-23` */
+  /** the last reported UTC day: `2026-11-23` */
   until: string;
   /** requests of each day up to that one, oldest first; at most `USAGE_DAYS` */
   counts: number[];
 }
 
-/** Requests by day as the endpoint lists them, days without any left out: the last `USAGE_DAYS` up to the newest. */
+/**
+ * The endpoint's requests by day, which may have gaps, as the last `USAGE_DAYS` days up to the
+ * newest.
+ */
 export function usageOf(daily: readonly { day: string; count: number }[]): KeyUsage | null {
   const counts = new Map<number, number>();
   for (const { day, count } of daily) {
@@ -24,7 +27,10 @@ export function usageOf(daily: readonly { day: string; count: number }[]): KeyUs
   return { until: dayOf(last), counts: days.map((day) => counts.get(day) ?? 0) };
 }
 
-/** The last `USAGE_DAYS` days up to now, oldest first: what was counted of them, and nothing of what was not. */
+/**
+ * The last `USAGE_DAYS` days up to now, oldest first, with the count of each; null for a day
+ * without a count.
+ */
 export function recentDays(usage: KeyUsage, now: number): { day: string; count: number }[] {
   const today = Math.floor(now / DAY_MS);
   const first = dayNumber(usage.until) - usage.counts.length + 1;

@@ -1,24 +1,24 @@
 import type { FieldProblem } from '../keys/key-rules';
 import type { ImportProblem } from '../transfer/transfer';
 
-/** Why a write to the disk failed, as far as a person can act on it. */
+/** Why a write to the disk failed, by the possible remedy. */
 export type WriteProblem = 'disk-full' | 'no-permission' | 'not-a-file' | 'other';
 
-/** Why an address is no address of a collection that the app may sync with. */
+/** Why an address is not that of a collection to sync with. */
 export type AddressProblem =
   | 'not-an-address'
   | 'not-https'
   | 'not-a-collection'
   | 'holds-credentials';
-/** Why a report could not be put where it was wanted. */
+/** Why a report could not be written to its target. */
 export type ReportProblem = WriteProblem | 'folder-missing' | 'name-too-long' | 'is-a-folder';
 
 /**
- * Everything that can go wrong and that the person is told about. `renderer/ui/text/failure-text.ts` gives each
- * code its title, its sentence and its way out, and does not compile while one is missing.
+ * All failures that a person may see. `renderer/ui/text/failure-text.ts` has the title, the
+ * sentence and the remedy of each code, and does not compile while one is missing.
  */
 export type Failure =
-  // The vault on disk. Each condition has its own code, because each has another way out.
+  // The vault on disk. Each condition has its own code, because each has its own remedy.
   | { code: 'vault-absent' }
   | { code: 'vault-exists' }
   | { code: 'vault-missing'; path: string }
@@ -34,9 +34,9 @@ export type Failure =
   | { code: 'recovery-expired' }
   | { code: 'vault-changed-on-disk'; path: string }
   | { code: 'write-failed'; path: string; problem: WriteProblem; reason: string }
-  // Getting in
+  // Unlocking
   | { code: 'vault-locked' }
-  /** asked by the main process, the person has not agreed */
+  /** the person declined the main process's confirmation */
   | { code: 'not-confirmed' }
   | { code: 'vault-not-locked' }
   | { code: 'wrong-passphrase'; retryAfterMs: number }
@@ -49,9 +49,9 @@ export type Failure =
   | { code: 'keychain-unavailable' }
   | { code: 'keychain-refused' }
   | { code: 'keychain-silent' }
-  /** the keychain would open a file that is from before a change of the ways in */
+  /** the keychain would open a file from before a change of the credentials */
   | { code: 'older-ways-in' }
-  /** what was entered opens older files, and not the newest that is whole, of that path or name */
+  /** the credentials open older files only, not the newest intact one, of that path or name */
   | { code: 'other-way-in'; path: string }
   // Backups, export, import
   | { code: 'backup-not-found' }
@@ -62,18 +62,18 @@ export type Failure =
   | { code: 'archive-altered'; path: string }
   | { code: 'import-refused'; fileName: string; problem: ImportProblem; line: number | null }
   | { code: 'import-expired' }
-  /** `names`: of keys here that would get more access than a person agreed to; some of them */
+  /** `names`: some of the existing keys that would get more access than the person agreed to */
   | { code: 'import-gives-more'; names: string[] }
-  /** `names`: of keys of the file of which something else was shown; some of them */
+  /** `names`: some of the keys of the file that have changed since the review */
   | { code: 'import-outdated'; names: string[] }
   // API keys
   | { code: 'invalid-key'; problems: FieldProblem[] }
   | { code: 'key-not-found' }
   | { code: 'secret-not-stored' }
-  /** it was to get a new secret, which would not work either */
+  /** a rotation of an inactive key: the new secret would not work either */
   | { code: 'key-disabled' }
   | { code: 'key-expired' }
-  /** `until`: how long the secret before the present one was promised to work; RFC 3339 */
+  /** `until`: the promised end of the previous secret; RFC 3339 */
   | { code: 'grace-running'; until: string }
   | { code: 'reveal-not-allowed' }
   // The endpoint, and syncing with it
@@ -99,9 +99,9 @@ export type Failure =
   | { code: 'endpoint-sign-in' }
   | { code: 'endpoint-forbidden' }
   | { code: 'endpoint-not-found' }
-  /** `waitMs`: how long it asks to be left alone; null when it did not say */
+  /** `waitMs`: how long the endpoint asks to wait; null when it did not say */
   | { code: 'endpoint-busy'; waitMs: number | null }
-  /** `message`: the endpoint's own words, where it has any */
+  /** `message`: the endpoint's own text, if any */
   | { code: 'endpoint-error'; status: number; message?: string }
   | { code: 'endpoint-contended' }
   | { code: 'endpoint-replaced'; message?: string }

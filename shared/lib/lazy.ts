@@ -1,4 +1,7 @@
-/** Makes something when it is first asked for: formats of numbers and dates are dear, and few are wanted at once. */
+/**
+ * Computes a value on first use. Formats of numbers and dates are expensive to make, and few are
+ * needed at once.
+ */
 export function lazy<Made>(make: () => Made): () => Made {
   let made: Made | undefined;
   return () => (made ??= make());

@@ -1,6 +1,9 @@
 import type { Failure } from './failure';
 
-/** The answer of anything that can fail in a way a person may meet: failures are values, exceptions are bugs. */
+/**
+ * The result of anything that can fail in a way that a person may see: failures are values,
+ * exceptions are bugs.
+ */
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
 export const ok = <T>(value: T): { ok: true; value: T } => ({ ok: true, value });
@@ -10,7 +13,7 @@ export const fail = (failure: Failure): { ok: false; failure: Failure } => ({
   failure,
 });
 
-/** Closes a switch over a discriminated union: a case that is missing does not compile. */
+/** Makes a switch over a discriminated union exhaustive: a missing case does not compile. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected case: ${JSON.stringify(value)}`);
 }

@@ -1,4 +1,4 @@
-/** Why a call on a file failed, as far as there are words for it: `shared/words/en/failures.ts`. */
+/** The reasons for a failed file call that have words: `shared/words/en/failures.ts`. */
 export type SystemReason =
   | 'missing'
   | 'exists'
@@ -47,5 +47,5 @@ const REASONS = new Map<string, SystemReason>([
   ['ETIMEDOUT', 'too-slow'],
 ]);
 
-/** @param code of the system, or one of the app's own beside them: none of them is shown to a person */
+/** @param code a system error code, or one of the app's own; neither is shown to a person */
 export const systemReason = (code: string): SystemReason => REASONS.get(code) ?? 'other';

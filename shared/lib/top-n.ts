@@ -1,8 +1,8 @@
 /**
- * The first of many in an order, themselves in that order. One pass and a short list that is kept in order: to sort all
- * of them would cost more than all the rest.
+ * The first items of many in an order, sorted. One pass with a short sorted list is faster than
+ * sorting all.
  *
- * @param count how many at most
+ * @param count at most that many
  */
 export function topN<T>(entries: Iterable<T>, count: number, compare: (a: T, b: T) => number): T[] {
   let first: T[] = [];

@@ -5,17 +5,17 @@ export type LockAfterMinutes = (typeof LOCK_AFTER_MINUTES)[number];
 export const THEMES = ['system', 'light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
 
-/** What a person chose about the app. Lives in plain text beside the vault: never anything secret. */
+/** The preferences. Stored in plain text beside the vault, so they must hold nothing secret. */
 export interface Preferences {
   theme: Theme;
   hideInactive: boolean;
   /** whether the app stays in the notification area when its window is closed */
   tray: boolean;
-  /** whether to look for updates once a day */
+  /** whether to check for updates once a day */
   checkForUpdates: boolean;
   /** the vault locks after this time without keyboard or mouse input */
   lockAfterMinutes: LockAfterMinutes;
-  /** whether pictures and recordings of the screen show the window black; Linux cannot */
+  /** whether screen captures show the window black; not available on Linux */
   protectContent: boolean;
 }
 

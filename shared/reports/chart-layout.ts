@@ -27,7 +27,7 @@ const MANY_BARS = 14;
 const CLOSE_ROW = 15;
 const PLOT_HEIGHT = 120;
 const AXIS_WIDTH = 44;
-/** Of a character of a label, its share of the space between two included. */
+/** The width of a character of a label, with its share of the spacing. */
 const CHARACTER_WIDTH = 7;
 const LONGEST_LABEL = 32;
 
@@ -112,7 +112,7 @@ function columns({ groups }: Chart, most: number, written: Written): ChartLayout
       y -= height;
       if (value > 0) layout.rects.push({ x: middle - width / 2, y, width, height, series });
     }
-    // Half of the label would be outside the picture.
+    // Half of the label would be outside the chart.
     const isInside = middle + (label.length * CHARACTER_WIDTH) / 2 <= WIDTH || groups.length === 1;
     if (index % every !== 0 || !isInside) continue;
     const y2 = PLOT_HEIGHT + 24;
@@ -121,7 +121,7 @@ function columns({ groups }: Chart, most: number, written: Written): ChartLayout
   return layout;
 }
 
-/** What a chart says, for those who do not see it. */
+/** The content of a chart as text, for screen readers. */
 export const chartInWords = ({ title, series, groups }: Chart): string =>
   `${title}: ${groups
     .map(({ label, values }) =>
@@ -131,7 +131,7 @@ export const chartInWords = ({ title, series, groups }: Chart): string =>
     )
     .join('; ')}`;
 
-/** The next of 1, 2, 5, 10, 20…: what an axis ends with. */
+/** The next of 1, 2, 5, 10, 20…: the upper end of an axis. */
 function niceCeiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   const step = [1, 2, 5].find((each) => each * power >= value) ?? 10;

@@ -8,7 +8,7 @@ export interface ColumnSpec {
   type: ColumnType;
   /** in characters */
   width: number;
-  /** `shown`: in every format; `data`: in the formats that are worked with; `asked`: only where it is chosen */
+  /** `shown`: in every format; `data`: in data formats; `asked`: only when chosen */
   usual: 'shown' | 'data' | 'asked';
 }
 
@@ -19,7 +19,7 @@ const column = (
   usual: ColumnSpec['usual'] = 'shown',
 ): ColumnSpec => ({ id, type, width, usual });
 
-/** Every field of the record; the hash only where it is asked for, the secret nowhere. */
+/** The fields of the record: the hash only on request, the secret never. */
 const INVENTORY = [
   column('name', 'text', 28),
   column('integration', 'text', 18),
@@ -97,7 +97,7 @@ const COLUMNS: Record<ReportKind, readonly ColumnSpec[]> = {
   lifecycle: LIFECYCLE,
 };
 
-/** Every column a report can have, in its usual order. */
+/** All columns of a report, in the default order. */
 export const columnsOf = (kind: ReportKind): readonly ColumnSpec[] => COLUMNS[kind];
 
 /** The default columns of a report in a format. */
@@ -112,9 +112,9 @@ const usualColumns = (
   );
 
 /**
- * The chosen columns in the chosen order; what this report has not is left out.
+ * The chosen columns in the chosen order, without those that the report does not have.
  *
- * @param needed ids of columns without which the usual ones would hide something
+ * @param needed ids of columns that the default selection must not hide
  */
 export function chosenColumns(
   kind: ReportKind,

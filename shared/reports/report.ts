@@ -1,6 +1,6 @@
 import type { RiskCode } from '../keys/risks';
 
-/** The reports there are, in the order they are offered. */
+/** The kinds of reports, in the order of the page. */
 export const REPORT_KINDS = [
   'inventory',
   'access-review',
@@ -10,14 +10,14 @@ export const REPORT_KINDS = [
 ] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
-/** The formats there are: first those that are handed over, then those that are worked with. */
+/** The formats: first documents, then data. */
 export const REPORT_FORMATS = ['pdf', 'html', 'xlsx', 'csv', 'json', 'ndjson'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** A document is looked at, so it shows the columns that fit a page unless others are chosen. */
+/** A document must fit a page, so it has fewer columns by default. */
 export const isDocument = (format: ReportFormat): boolean => format === 'pdf' || format === 'html';
 
-/** Which keys a report is about. */
+/** The keys of a report. */
 export type ReportScope =
   | { kind: 'all' }
   /** in the filter language, see `filter-language.ts` */
@@ -25,11 +25,11 @@ export type ReportScope =
   | { kind: 'selection'; ids: string[]; shownFor?: ShownFor | undefined }
   | { kind: 'integration'; integration: string };
 
-/** The filter that a selection was shown for, when its keys were not picked one by one. */
+/** The filter under which the keys were selected, unless they were selected one by one. */
 export interface ShownFor {
   /** of the Security check */
   finding: RiskCode | null;
-  /** in the filter language; all of them hold */
+  /** in the filter language; all must match */
   filters: string[];
 }
 
@@ -44,13 +44,13 @@ export const REPORT_PERIODS = [
   'between',
 ] as const;
 
-/** Which time a report of events is about; days in UTC. */
+/** The period of a report about events; days in UTC. */
 export type ReportPeriod =
   | { kind: Exclude<(typeof REPORT_PERIODS)[number], 'between'> }
   /** `2026-11-24`, both days included */
   | { kind: 'between'; from: string; to: string };
 
-/** Reports of what happened have a period; the others show what is. */
+/** Reports about events have a period; the others show the present state. */
 export const hasPeriod = (kind: ReportKind): boolean => kind === 'activity' || kind === 'lifecycle';
 
 export const PAPERS = ['a4', 'letter'] as const;
@@ -61,7 +61,7 @@ export interface ReportOptions {
   /** of a CSV file: a byte order mark, by which Excel knows UTF-8 */
   bom: boolean;
   delimiter: ',' | ';';
-  /** whether a CSV file begins with what the report is, or is nothing but the table */
+  /** whether a CSV file begins with the description of the report or has only the table */
   about: boolean;
   /** writes `FILE.sha256` beside the report, for `sha256sum --check` */
   checksum: boolean;
@@ -80,13 +80,13 @@ export interface ReportOrder {
   descending: boolean;
 }
 
-/** Everything that says what a report shall be. */
+/** All settings of a report. */
 export interface ReportRequest {
   kind: ReportKind;
   scope: ReportScope;
-  /** ids in the order shown; null: the columns that are usual for the format */
+  /** ids in the order shown; null: the default columns of the format */
   columns: string[] | null;
-  /** null: the order that is usual for the report */
+  /** null: the default order of the format */
   order: ReportOrder | null;
   period: ReportPeriod;
   format: ReportFormat;
@@ -120,7 +120,7 @@ export interface SavedReport {
 export const RHYTHMS = ['weekly', 'monthly'] as const;
 export type Rhythm = (typeof RHYTHMS)[number];
 
-/** A saved report that makes itself while the vault is unlocked. */
+/** A schedule, which runs while the vault is unlocked. */
 export interface ReportSchedule {
   id: string;
   /** of the saved report */
@@ -128,7 +128,7 @@ export interface ReportSchedule {
   rhythm: Rhythm;
   /** absolute path */
   folder: string;
-  /** when it is due: RFC 3339 */
+  /** the next run: RFC 3339 */
   nextAt: string;
   last:
     | { at: string; outcome: 'written'; file: string }
@@ -141,7 +141,7 @@ export type Row = readonly Cell[];
 
 export type ColumnType = 'text' | 'instant' | 'day' | 'number' | 'list' | 'flag' | 'level';
 
-/** A column as a report shows it. */
+/** A column of a report. */
 export interface ReportColumn {
   id: string;
   label: string;
@@ -152,13 +152,13 @@ export interface ReportColumn {
 
 export interface Chart {
   title: string;
-  /** what the bars count, e.g. `API keys` */
+  /** the unit of the bars, e.g. `API keys` */
   unit: string;
-  /** what is stacked in each bar */
+  /** the series stacked in each bar */
   series: string[];
-  /** whether the groups are days or months, one after another */
+  /** whether the groups are consecutive days or months */
   isTimeline: boolean;
-  /** one group of bars each, with one value for each of the series */
+  /** one group of bars each, with one value for each series */
   groups: { label: string; values: number[] }[];
 }
 
@@ -167,7 +167,7 @@ export interface Statement {
   text: string;
 }
 
-/** What every report says about itself, as pairs to show. */
+/** The description of a report, as pairs to show. */
 export interface AboutLine {
   id: string;
   label: string;
@@ -184,21 +184,21 @@ export interface ReportPreview {
   statements: Statement[];
   columns: ReportColumn[];
   rows: Row[];
-  /** how many rows the whole report has */
+  /** the number of rows of the whole report */
   count: number;
 }
 
-/** What became of an export. */
+/** The result of an export. */
 export interface ExportedReport {
   path: string;
   count: number;
   /** of the data; see `docs/reports.md` */
   dataSha256: string;
-  /** false when the vault can only be read, and its activity does not know of the report */
+  /** false when the vault is read-only, so that the report is not recorded */
   isRecorded: boolean;
 }
 
-/** What the Reports page begins with. */
+/** The initial state of the Reports page. */
 export interface ReportsState {
   workspace: string;
   last: ReportRequest;

@@ -4,10 +4,10 @@ import { parseFilter } from '../keys/filter-language';
 import type { ReportScope } from './report';
 
 /**
- * What a report of the keys on the page is about: their filter, where a text says it exactly, else these very keys
- * and what they were shown for.
+ * The scope of a report about the keys on the page: their filter, if a text can express it exactly;
+ * otherwise the ids, with a description.
  *
- * @param ids of the keys that are shown
+ * @param ids of the shown keys
  */
 export function shownScope(
   filter: KeyFilter,
@@ -19,7 +19,7 @@ export function shownScope(
     const text = filterTextOf(filter, hideInactive);
     return text === '' ? { kind: 'all' } : { kind: 'filter', filter: text };
   }
-  // Of the keys of a finding those that are hidden otherwise are shown too.
+  // A finding shows also those of its keys that are hidden otherwise.
   const chosen = filterTextOf({ ...filter, query: '' }, false);
   const hidesInactive =
     hideInactive &&
@@ -37,8 +37,8 @@ export function shownScope(
 }
 
 /**
- * A finding has no word in the filter language; what is half typed is refused there; and of a field that is chosen
- * and typed too both must hold, while two values in one text are alternatives.
+ * A text cannot express: a finding; an incomplete term; a field that is both chosen and typed,
+ * because both must match while values in one text are alternatives.
  */
 function isSaidByText({ query, statuses, environments, resources, finding }: KeyFilter): boolean {
   const typed = parseFilter(query);

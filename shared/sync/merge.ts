@@ -6,18 +6,24 @@ import { normaliseTags } from '../keys/tags';
 import { levelFor, normaliseScopes, parseScope } from '../keys/scopes';
 
 /**
- * The three-way merge of an API key, field by field, against the state that both sides last agreed on.
- * A field that only one side has changed takes that change; one that both have changed never goes toward
- * more access. Pure: the same three records give the same merge on every machine.
+ * The three-way merge of an API key, field by field, against the state that both sides last agreed
+ * on. A field that only one side has changed takes that change; one that both have changed never
+ * gives more access. Pure: equal records give equal merges on every machine.
  */
 
-/** Holds where two edits of the scopes have nothing in common: a scope that no endpoint grants anything for. */
+/**
+ * The result when two edits of the scopes have nothing in common: a scope for which no endpoint
+ * grants anything.
+ */
 export const NO_SCOPE = 'nothing:read';
 
-/** Holds where two IP lists have nothing in common: no connection ever comes from there. An empty list is everywhere. */
+/**
+ * The result when two IP lists have nothing in common: an address from which no connection comes.
+ * An empty list would allow every address.
+ */
 export const NO_ADDRESS = '0.0.0.0/32';
 
-/** What one side has of the fields that a person may have to decide about. */
+/** One side's values of the fields that can be in conflict. */
 export interface Decidable {
   name: string;
   integration: string;
@@ -29,10 +35,10 @@ export interface Decidable {
 export const DECIDABLE = ['name', 'integration', 'note', 'owner', 'scopes', 'allowedIps'] as const;
 type DecidableField = (typeof DECIDABLE)[number];
 
-/** Two edits of one field of which neither may simply win. */
+/** Two edits of one field, neither of which may be discarded automatically. */
 export interface FieldConflict {
   field: DecidableField;
-  /** null when the two sides have never agreed on this key */
+  /** null without a common base */
   base: string | string[] | null;
   mine: string | string[];
   theirs: string | string[];
@@ -46,9 +52,9 @@ export interface Merge {
 }
 
 /**
- * @param base what both sides last agreed on, or null
+ * @param base the state that both sides last agreed on, or null
  * @param mine the record here
- * @param theirs the record at the endpoint: where neither edit gives less access than the other, it holds
+ * @param theirs the record at the endpoint: its value is used when neither edit gives less access
  */
 export function mergeRecords(
   base: ApiKeyRecord | null,
@@ -67,7 +73,7 @@ export function mergeRecords(
     return both(mine[field], theirs[field]);
   }
 
-  /** Two edits that a person has to look at, unless one of them gives less and so holds anyway. */
+  /** Both sides changed it: a person decides, unless one value gives less access and so is used. */
   function ask<F extends DecidableField>(
     field: F,
     hold: (a: Decidable[F], b: Decidable[F]) => Decidable[F],
@@ -88,7 +94,8 @@ export function mergeRecords(
     );
 
   const record: ApiKeyRecord = {
-    // What never changes is the endpoint's: it is the same here unless this vault comes from elsewhere.
+    // Immutable fields are the endpoint's: they are equal here unless this vault comes from
+    // elsewhere.
     id: theirs.id,
     environment: theirs.environment,
     createdAt: theirs.createdAt,
@@ -98,7 +105,7 @@ export function mergeRecords(
       ask(
         'name',
         (_, b) => b,
-        // A name that was changed only to be unique was not chosen by a user.
+        // A name that was changed only to be unique does not count as a user's choice.
         (_, a) => base !== null && a === distinctName(base.name, base.id),
       ),
     ),
@@ -127,7 +134,10 @@ type SecretFields = Pick<
   'secretHash' | 'hint' | 'previousSecret' | 'secretCreatedAt'
 >;
 
-/** The secret changes as a whole. Of two rotations the endpoint's holds: requests are checked against it already. */
+/**
+ * The secret changes as a whole. Of two rotations the endpoint's is used: requests are checked
+ * against it already.
+ */
 function mergeSecrets(
   base: ApiKeyRecord | null,
   mine: ApiKeyRecord,
@@ -152,7 +162,7 @@ function mergeSecrets(
   return { ...of(theirs), previousSecret: shorterGrace(mine, theirs) };
 }
 
-/** The earlier end of an old secret's grace; none at all where one side has already ended it. */
+/** The earlier end of the two grace periods; none where one side has already ended it. */
 function shorterGrace(
   { previousSecret: a }: ApiKeyRecord,
   { previousSecret: b }: ApiKeyRecord,
@@ -161,7 +171,7 @@ function shorterGrace(
   return a.validUntil < b.validUntil ? a : b;
 }
 
-/** What both grant. Write includes read. */
+/** The scopes that both grant. Write includes read. */
 function commonScopes(a: readonly string[], b: readonly string[]): string[] {
   const common = [...a, ...b].flatMap((scope) => {
     if (a.includes(scope) && b.includes(scope)) return [scope];
@@ -173,7 +183,7 @@ function commonScopes(a: readonly string[], b: readonly string[]): string[] {
   return scopes.length > 0 ? scopes : [NO_SCOPE];
 }
 
-/** The addresses that are in both lists; an empty list is every address. */
+/** The addresses in both lists; an empty list allows every address. */
 function commonAddresses(a: readonly string[], b: readonly string[]): string[] {
   if (a.length === 0 || b.length === 0) return [...(a.length === 0 ? b : a)];
   if (a.every((range) => b.some((other) => isRangeWithin(range, other)))) return [...a];
@@ -213,13 +223,13 @@ const later = (a: string, b: string): string => (a > b ? a : b);
 
 const laterUse = (a: string | null, b: string | null): string | null => later(a ?? '', b ?? '');
 
-/** Whether two values of a field are the same value. */
+/** Whether two values of a field are equal. */
 export const same = (a: unknown, b: unknown): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * The name a key gets when a key with a smaller id has its name: the same on every machine, whichever of the
- * two it met first. Ids begin with the time they were made, so the older key keeps its name.
+ * The name of a key when a key with a smaller id has its name: equal on every machine, in any
+ * order. Ids begin with the creation time, so the older key keeps its name.
  *
  * @param digits of the id; more when even that name is taken
  */

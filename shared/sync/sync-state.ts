@@ -2,94 +2,105 @@ import type { Failure } from '../lib/failure';
 import type { FieldConflict } from './merge';
 import type { Unsent } from './unsent';
 
-/** Something that sync did or found and that a person should know, until they have read it. */
+/** A notice about a sync, kept until the person dismisses it. */
 export type SyncNotice =
   /** `hadEdits`: it had unsent changes here, which were removed with it */
   | { kind: 'deleted-elsewhere'; keyId: string; name: string; hadEdits: boolean }
-  /** From earlier versions: a key that was deleted is at the endpoint again; it was not taken. */
+  /** From earlier versions: a deleted key was at the endpoint again, and was not taken over. */
   | { kind: 'came-back'; keyId: string; name: string }
-  /** From earlier versions: the endpoint changed a key without counting it as a change; that was not taken. */
+  /**
+   * From earlier versions: the endpoint changed a key without a new version number, and the change
+   * was not taken over.
+   */
   | { kind: 'number-reused'; keyId: string; name: string }
   /** A key was given more access elsewhere. */
   | { kind: 'more-access'; keyId: string; name: string }
-  /** It was rotated here and elsewhere; the secret from here never came to count. */
+  /** The key was rotated here and elsewhere; the secret from here never took effect. */
   | { kind: 'rotated-twice'; keyId: string; name: string }
   /** A key was given permissions in an unknown form, such as `*`. They are kept as text and grant nothing. */
   | { kind: 'unreadable-scopes'; keyId: string; name: string; scopes: string[] };
 
-/** What a person may do about a record that cannot be read. */
+/** The decisions about a record that cannot be read. */
 export const SETTLEMENTS = ['overwrite', 'deactivate', 'delete'] as const;
 export type Settlement = (typeof SETTLEMENTS)[number];
 
-/** A key that was deleted here and elsewhere, and that lives at the endpoint again. */
+/** A key that was deleted here and elsewhere, and exists at the endpoint again. */
 export interface ReturnedKey {
   keyId: string;
-  /** as it is there: hostile text, at most 200 characters */
+  /** the endpoint's text: untrusted, at most 200 characters */
   name: string;
 }
 
-/** Most problems that are told by name: of the others it is known which keys they are about. */
+/** The maximum number of listed problems. Of the others only the key ids are stored. */
 export const NAMED_PROBLEMS = 100;
 
-/** A record that was left where it is, because it is not one this app can take or the endpoint will not. */
+/** A record that sync skipped, because this app cannot read it or the endpoint refuses it. */
 export interface SyncProblem {
-  /** of the record: hostile text, at most 100 characters */
+  /** from the record: untrusted text, at most 100 characters */
   id: string;
-  /** `invalid`: what the endpoint has cannot be read; `refused`: what was sent was not taken */
+  /**
+   * `invalid`: the endpoint's record cannot be read; `refused`: the endpoint did not accept ours
+   */
   kind: 'invalid' | 'refused';
-  /** the field that is wrong, or the status of the refusal */
+  /** the invalid field, or the status of the refusal */
   detail: string;
-  /** of the key here, else what the record says: hostile text; null when neither is known */
+  /**
+   * the name of the key here, otherwise that of the record: untrusted text; null when neither is
+   * known
+   */
   name: string | null;
-  /** `invalid`: the value of that field, as shortened JSON; `refused`: the endpoint's own words; null: nothing */
+  /**
+   * `invalid`: the value of that field, as shortened JSON; `refused`: the endpoint's message; null:
+   * none
+   */
   says: string | null;
-  /** what can be done about it from here */
+  /** the decisions that are possible here */
   choices: Settlement[];
-  /** what was chosen, and is sent with the next sync; null: nothing */
+  /** the decision, sent with the next sync; null: none */
   chosen: Settlement | null;
 }
 
-/** How it shows that the endpoint is not the one it was. */
+/** How the endpoint was found to be replaced or restored. */
 export type ReplacedReason =
-  /** it says so itself (410) */
+  /** the endpoint reports it (410) */
   | 'gone'
-  /** its number went back */
+  /** its version number decreased */
   | 'went-back'
   /** it is another bucket or collection */
   | 'another'
-  /** it lacks what was agreed */
+  /** it lacks agreed records */
   | 'lost-records'
-  /** it has an older state of a key than the one that was agreed */
+  /** it has an older state of a key than the agreed one */
   | 'older'
-  /** it has other content of a key under the number that was agreed */
+  /** it has other content for a key under the agreed version number */
   | 'altered';
 
-/** Some keys by their names here, and how many there are. */
+/** Some keys by name, and their number. */
 export interface NamedKeys {
   names: string[];
   count: number;
 }
 
-/** The endpoint is not the one it was, so nothing more is taken or sent before a person says what to do. */
+/** The endpoint was replaced or restored. Sync stops until the person decides. */
 export type SyncQuestion =
   | {
       kind: 'replaced';
       reason: ReplacedReason;
       keys?: NamedKeys;
-      /** the endpoint's own words, where it gave any */
+      /** the endpoint's message, if any */
       says?: string;
     }
-  /** it says that most keys were deleted elsewhere */
+  /** most keys were deleted elsewhere */
   | ({ kind: 'mass-deletion'; total: number } & NamedKeys);
 
-/** What a server wants its administrators to know: hostile text, at most 500 characters. */
+/** A server's message to its administrators: untrusted text, at most 500 characters. */
 export interface EndpointAlert {
   message: string;
-  /** it ends, or has ended */
+  /** the service ends, or has ended */
   isEnd: boolean;
 }
 
-/** What a server said of itself. */
+/** The description that a server gives of itself. */
 export interface ServerInfo {
   name: string;
   version: string;
@@ -103,20 +114,20 @@ export type TestLine =
   | { line: 'reached'; ok: boolean }
   | { line: 'secure'; ok: boolean; isLocal: boolean }
   | { line: 'signed-in'; ok: boolean; user: string }
-  /** `null`: the endpoint does not tell, and the first sync will show */
+  /** `null`: the endpoint does not report it; the first sync will show it */
   | { line: 'may-write'; ok: boolean | null }
   | { line: 'clock'; ok: boolean; differenceMs: number };
 
 export interface TestReport {
   lines: TestLine[];
-  /** why it went no further; null when it went through */
+  /** why the test stopped; null when it passed */
   failure: Failure | null;
   server: ServerInfo | null;
-  /** what the server wants its administrators to know */
+  /** the server's message to its administrators */
   alert: EndpointAlert | null;
 }
 
-/** What a first sync would do. */
+/** The effect of a first sync. */
 export interface SyncPreview {
   send: number;
   receive: number;
@@ -130,7 +141,10 @@ export interface KeyConflict {
   fields: FieldConflict[];
 }
 
-/** A change of one key that the endpoint has not got: until then it goes by what it had before. */
+/**
+ * A change of one key that the endpoint does not have: until it is sent, the previous state applies
+ * there.
+ */
 export interface UnsentChange {
   keyId: string;
   /** null when unknown: an older version of the app deleted the key */
@@ -138,45 +152,45 @@ export interface UnsentChange {
   change: Unsent | 'deleted';
 }
 
-/** What the window may know of sync. Never a credential. */
+/** The sync state for the window. Never a credential. */
 export type SyncState =
   | { kind: 'off' }
   | {
       kind: 'set-up';
       address: string;
       host: string;
-      /** how it signs in; `user` is empty for an access token */
+      /** the kind of credentials; `user` is empty for an access token */
       user: string;
       server: ServerInfo;
       phase: SyncPhase;
-      /** it runs only when told to */
+      /** it runs only by hand */
       isPaused: boolean;
-      /** milliseconds since the epoch; null: not since the vault was opened */
+      /** milliseconds since the epoch; null: not since unlocking */
       lastSyncedAt: number | null;
-      /** when it runs by itself next; null: only when told to */
+      /** when it runs next automatically; null: only by hand */
       nextAt: number | null;
-      /** until when the server has asked to be left alone; null when it has not */
+      /** until when the server has asked to wait; null when it has not */
       heldUntil: number | null;
       conflicts: KeyConflict[];
-      /** until a person has said what is to become of them, they differ */
+      /** both sides differ until the person decides about them */
       returned: ReturnedKey[];
       notices: SyncNotice[];
-      /** how many more notices there were before them */
+      /** the number of earlier notices */
       earlierNotices?: number;
-      /** all of them; the first `NAMED_PROBLEMS` with their texts and what can be done about them */
+      /** all of them; the first `NAMED_PROBLEMS` with their texts and possible decisions */
       problems: SyncProblem[];
-      /** keys with changes that the endpoint has not got */
+      /** keys with unsent changes */
       waiting: number;
-      /** the first of them by name */
+      /** the first ones by name */
       unsent: readonly UnsentChange[];
-      /** what the server wants its administrators to know */
+      /** the server's message to its administrators */
       alert: EndpointAlert | null;
-      /** the server's clock minus this one's, in milliseconds, where that is worth knowing; else null */
+      /** the server's clock minus this one's, in milliseconds; null when the difference is small */
       clockDifferenceMs: number | null;
     };
 
 export type SyncPhase =
-  /** set up, and waiting for the person to begin */
+  /** set up, but not started by the person */
   | { phase: 'new' }
   | { phase: 'idle' }
   | { phase: 'running'; step: 'receiving' | 'sending'; done: number; total: number | null }

@@ -1,18 +1,21 @@
-/** How a key here differs from what the endpoint has: it does not know the key, or knows it as it was before. */
+/**
+ * How a key differs from the endpoint's record: the endpoint does not have it, or has an earlier
+ * version.
+ */
 export type Unsent = 'new' | 'changed';
 
 /** The fields of a key's ledger entry that this rule reads. */
 interface AgreedEntry {
-  /** the endpoint's number of the state that both sides agreed on; null: they have never agreed */
+  /** the version number of the agreed state; null: never agreed */
   lastModified: number | null;
-  /** the agreed values of the fields that are different here since */
+  /** the agreed values of the fields that have changed here since */
   before?: object | undefined;
 }
 
 /**
- * The one rule for what the endpoint has not got. When a key was last used is the endpoint's to say.
+ * The rule for unsent changes. The last use is not part of them: only the endpoint knows it.
  *
- * @param entry of a key that is here; undefined when the ledger says nothing of it
+ * @param entry of an existing key; undefined when the ledger has none
  */
 export function unsentOf(entry: AgreedEntry | undefined): Unsent | null {
   if (!entry || entry.lastModified === null) return 'new';

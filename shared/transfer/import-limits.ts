@@ -1,6 +1,6 @@
-// Caps on a plain file that is imported, all looked at before anything is made of the content.
+// Limits for an imported plain file, checked before its content is processed.
 
-export const MOST_ROWS = 100_000;
-export const MOST_COLUMNS = 100;
+export const MAX_ROWS = 100_000;
+export const MAX_COLUMNS = 100;
 /** of one cell, in UTF-16 code units */
-export const LONGEST_CELL = 10_000;
+export const MAX_CELL_LENGTH = 10_000;

@@ -2,7 +2,7 @@ import type { MoreAccess } from '../keys/access-change';
 import type { ApiKeyRecord } from '../keys/api-key';
 import type { FieldProblem } from '../keys/key-rules';
 
-/** What a column of a plain file can be imported as. */
+/** The target fields for a column of a plain file. */
 export const IMPORT_FIELDS = [
   'name',
   'scopes',
@@ -16,10 +16,10 @@ export const IMPORT_FIELDS = [
 ] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 
-/** Which column each field comes from, counted from 0; a field without a column is not in it. */
+/** The column of each field, counted from 0; a field without a column is missing. */
 export type ColumnMapping = Partial<Record<ImportField, number>>;
 
-/** Why a file is not imported at all. */
+/** Why a file cannot be imported. */
 export type ImportProblem =
   | 'too-large'
   | 'unreadable'
@@ -47,7 +47,10 @@ export type ImportProblem =
   | 'newer-version'
   | 'unsafe';
 
-/** A problem with one row; the row is not imported. `value`: what the row says, masked where it looks like a secret. */
+/**
+ * A problem with one row; the row is not imported. `value`: the value of the row, with secrets
+ * masked.
+ */
 export type RowProblem = (
   | FieldProblem
   | { field: 'name'; problem: 'secret' }
@@ -55,11 +58,11 @@ export type RowProblem = (
   | { field: 'environment' | 'enabled'; problem: 'unknown' }
 ) & { value?: string };
 
-/** The order of day, month and year in a date that begins with no year of four digits. */
+/** The order of day, month and year in dates that do not begin with a four-digit year. */
 export const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
 export type DateOrder = (typeof DATE_ORDERS)[number];
 
-/** How the bytes of a text file are its letters. */
+/** The encoding of a text file. */
 export const ENCODINGS = [
   'utf-8',
   'utf-16le',
@@ -73,40 +76,43 @@ export type Encoding = (typeof ENCODINGS)[number];
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 
-/** How a plain file is read. Each part is found by the app and can be changed; null where the kind of file has no such part. */
+/**
+ * The reading options of a plain file. Each is detected and can be changed; null where the kind of
+ * file has no such option.
+ */
 export interface Reading {
   encoding: Encoding | null;
   /** one character */
   delimiter: string | null;
-  /** the line with the names of the columns; 0: there is none */
+  /** the line with the column names; 0: none */
   headLine: number | null;
-  /** which sheet of a workbook, counted from 0 */
+  /** the index of the sheet in a workbook, from 0 */
   sheet: number | null;
 }
 
-/** A file that was opened to be imported. What it holds stays in the main process. */
+/** A file that was opened for import. Its content stays in the main process. */
 export type OpenedImport =
   | { kind: 'sealed'; fileName: string }
   | {
       kind: 'table';
       fileName: string;
       columns: string[];
-      /** the first rows; what looks like a secret is masked */
+      /** the first rows, with secrets masked */
       samples: string[][];
       rows: number;
-      /** which columns seem to be which field */
+      /** the detected mapping */
       guess: ColumnMapping;
       reading: Reading;
-      /** the names of the sheets of a workbook */
+      /** sheet names of a workbook */
       sheets: string[];
-      /** for a column with dates, by its number: the orders that fit most of them, the likeliest first */
+      /** for each column with dates: the orders that fit most of them, the likeliest first */
       dateOrders: Record<string, DateOrder[]>;
     };
 
-/** What may be done with one key of a file. */
+/** The possible choices for one key of a file. */
 export type ImportChoice = 'add' | 'replace' | 'rename' | 'skip';
 
-/** What a person decides about a key by, of a file or of the vault. */
+/** The fields of a key that the person sees for a decision, of the file or of the vault. */
 export type ShownKey = Pick<
   ApiKeyRecord,
   | 'name'
@@ -123,55 +129,59 @@ export type ShownKey = Pick<
 >;
 
 /**
- * What the vault knows of a key of a file from earlier. `at`: RFC 3339; null when it is not known.
- *
- * - `deleted`: it was deleted here, or for all at the endpoint. `rotated`: its secret was replaced by another one.
- * - `unknown`: the activity cannot be read as a whole, so that a deletion may be missing.
+ * What the activity says about a key of the file. `at`: RFC 3339; null when it is unknown.
+ * - `deleted`: it was deleted here, or at the endpoint. `rotated`: its secret was replaced.
+ * - `unknown`: the activity cannot be read completely, so a deletion may be missing.
  */
 export interface ImportPast {
   kind: 'deleted' | 'rotated' | 'unknown';
   at: string | null;
 }
 
-/** One key of a file, beside what is here already. */
+/** One key of the file, compared with the vault. */
 export interface ImportCandidate {
   index: number;
-  /** of the file, counted from 1; null in a sealed file */
+  /** the row of the file, counted from 1; null in a sealed file */
   line: number | null;
   name: string;
   /**
-   * - `new`: nothing here is like it. `same`: it is here already. `differs`: it is here in another version.
-   * - `clash`: another key here, or earlier in the file, has its name. `repeated`: an earlier row says the same.
-   * - `deleted`: it was here, and was deleted. `invalid`: it cannot be imported.
+   * - `new`: the vault has no such key. `same`: the vault has it. `differs`: the vault has another
+   * version.
+   * - `clash`: another key of the vault, or earlier in the file, has its name. `repeated`: an
+   * earlier row is equal.
+   * - `deleted`: it was deleted from the vault. `invalid`: it cannot be imported.
    */
   status: 'new' | 'same' | 'differs' | 'clash' | 'repeated' | 'deleted' | 'invalid';
-  /** the names of the fields that differ from what is here */
+  /** the fields that differ from the key in the vault */
   differences: string[];
   problems: RowProblem[];
-  /** what may be chosen; the first one is what happens unless another is chosen */
+  /** the possible choices; the first is the default */
   choices: ImportChoice[];
-  /** its name if it is renamed */
+  /** its name after renaming */
   renamed: string | null;
   hasSecret: boolean;
-  /** the new key that is made of it; null when it is invalid */
+  /** the resulting new key; null when it is invalid */
   added: ShownKey | null;
-  /** the key here that it may change, and what that key is then */
+  /** the key in the vault that it may change, and the result */
   current: ShownKey | null;
   replaced: ShownKey | null;
-  /** in which ways the key here may do more once it is replaced; a person has to agree to it */
+  /** the additional access of the key in the vault after replacing; the person must agree to it */
   moreAccess: MoreAccess[];
   past: ImportPast | null;
 }
 
-/** What happens with one key of a file. */
+/** The decision about one key of a file. */
 export interface ImportDecision {
   index: number;
   choice: ImportChoice;
-  /** whether the person agreed that the key here gets more access, or that a deleted one comes back */
+  /** whether the person agreed to more access for an existing key, or to restoring a deleted one */
   moreAccess?: boolean;
 }
 
-/** Whether a person has to agree to a choice: a key here may do more then, or one that was deleted comes back. */
+/**
+ * Whether a choice needs the person's agreement: it gives a key more access, or restores a deleted
+ * one.
+ */
 export const givesMore = (
   { moreAccess, past }: Pick<ImportCandidate, 'moreAccess' | 'past'>,
   choice: ImportChoice,
@@ -180,7 +190,7 @@ export const givesMore = (
     ? moreAccess.length > 0
     : (choice === 'add' || choice === 'rename') && past?.kind === 'deleted';
 
-/** How many keys were imported in which way. */
+/** The numbers of imported keys. */
 export interface ImportOutcome {
   added: number;
   replaced: number;
@@ -190,9 +200,9 @@ export interface ImportOutcome {
 /** The names of the keys that restoring a backup adds, changes and removes. */
 export interface BackupComparison {
   keys: number;
-  /** in the backup, not here: restoring brings them back */
+  /** in the backup only: restoring adds them */
   added: string[];
   changed: string[];
-  /** here, not in the backup: restoring takes them away */
+  /** in the vault only: restoring removes them */
   removed: string[];
 }

@@ -1,20 +1,20 @@
-/** Why this copy of the app does not look for updates of its own. */
+/** Why this copy of the app does not update itself. */
 export type UpdatesOff =
-  /** started from its source */
+  /** started from its source code */
   | 'development'
-  /** the system's package manager brings them */
+  /** the system's package manager updates it */
   | 'distribution'
   /** built without a release key */
   | 'unsigned';
 
-/** Why looking for an update, or fetching it, has failed. */
+/** Why checking for an update, or downloading it, has failed. */
 export type UpdateFailure =
   | 'not-reached'
-  /** the announced version is not signed by the release key */
+  /** the release manifest has no valid signature */
   | 'not-trusted'
-  /** what was fetched is not what was signed */
+  /** the download does not match the signed manifest */
   | 'altered'
-  /** this computer did not take it */
+  /** the download could not be written to disk */
   | 'not-written';
 
 /** The state of the app's own updates. */
@@ -23,9 +23,9 @@ export type UpdateState =
   | { kind: 'idle' }
   | { kind: 'checking' }
   | { kind: 'current' }
-  /** `notes`: what is new, as plain text */
+  /** `notes`: the release notes as plain text */
   | { kind: 'offered'; version: string; notes: string }
   | { kind: 'downloading'; version: string; percent: number }
-  /** downloaded and checked; installed when the person says so */
+  /** downloaded and verified; installed when the person agrees */
   | { kind: 'ready'; version: string }
   | { kind: 'failed'; why: UpdateFailure };

@@ -1,8 +1,8 @@
-/** What a program that guesses passphrases would think of one. */
+/** The estimated strength of a passphrase against guessing. */
 export interface PassphraseRating {
-  /** 0: found at once … 4: not found in a lifetime */
+  /** 0: guessed at once … 4: not guessed in a lifetime */
   score: 0 | 1 | 2 | 3 | 4;
-  /** no vault is given it */
+  /** a vault does not accept it */
   isTooWeak: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { OutdatedKeyslots } from './vault-state';
 
 /** A preview of the content that a backup would restore. */
 export interface RepairPreview {
-  /** null: the vault file itself is good, only its activity is not */
+  /** null: the vault file itself is intact, only its activity is damaged */
   backup: { savedAt: string } | null;
   keys: {
     id: string;
@@ -12,37 +12,37 @@ export interface RepairPreview {
     expiresAt: string | null;
     hasSecret: boolean;
   }[];
-  /** What the activity adds to it. */
+  /** The changes that the activity adds. */
   activity: {
     condition: 'whole' | 'torn' | 'broken' | 'missing';
-    /** entries after the backup that are whole, and will be there again */
+    /** the number of valid entries after the backup, which are restored too */
     recovered: number;
-    /** when the last of them was made */
+    /** the time of the last of them */
     lastAt: string | null;
-    /** entries that are known to have been there, and cannot be used: at least so many */
+    /** the number of entries that are known to be lost: a lower bound */
     lost: number;
   };
-  /** the change of the ways in that the file is from before: it opens as it did then */
+  /** the change of credentials that the file lacks: it opens with the earlier ones */
   outdatedKeyslots: OutdatedKeyslots | null;
 }
 
-/** What there is to recover a vault from. */
+/** The sources for a repair. */
 export interface RepairSources {
-  /** the newest backup that is not damaged, as far as that can be told without the way in */
+  /** the newest intact backup, as far as that can be told without a key */
   newest: BackupSummary | null;
-  /** Whether `vault.json` itself is good, as far as that can be told without the way in. */
+  /** Whether `vault.json` is intact, as far as that can be told without a key. */
   isVaultGood: boolean;
 }
 
-/** The files of a vault, copied elsewhere. */
+/** The vault's files, copied to another folder. */
 export interface SavedFiles {
   folder: string;
   saved: number;
-  /** names of those that could not be read */
+  /** names of the files that could not be read */
   unreadable: string[];
 }
 
-/** A kept snapshot, as far as it can be told without the way in. */
+/** A backup, as far as it can be read without a key. */
 export interface BackupSummary {
   name: string;
   savedAt: string;

@@ -3,35 +3,48 @@ import type { Failure } from '../lib/failure';
 /** Shortest passphrase that a new vault accepts, in characters. */
 export const MINIMUM_PASSPHRASE = 10;
 
-/** Longest passphrase that is read at all, in UTF-16 code units. */
+/** Longest passphrase that is accepted as input, in UTF-16 code units. */
 export const MAXIMUM_PASSPHRASE = 1024;
 
-/** Something a person should know about the vault they have just opened. */
+/** A notice about the vault after it was opened. */
 export type VaultNotice =
-  /** A crash cut the last line of the activity short; what was acknowledged is all there. */
+  /** A crash cut the last line of the activity short; every acknowledged change is intact. */
   | { kind: 'torn-activity' }
-  /** The activity is damaged: keys can be read and copied, nothing can be changed. */
+  /** The activity is damaged: keys can be read and copied, but not changed. */
   | { kind: 'read-only'; path: string }
-  /** Another program has written to the files since they were opened: saving refuses until that is settled. */
+  /**
+   * Another program has changed the files since they were opened: saving is refused until that is
+   * resolved.
+   */
   | { kind: 'changed-on-disk'; path: string }
-  /** This computer has seen a newer state of this vault. Nothing can be changed until a person goes on with this one. */
+  /**
+   * This computer has seen a newer state of this vault. The vault is read-only until the person
+   * accepts this state.
+   */
   | { kind: 'rolled-back'; seen: SeenState; newest: number }
-  /** The file has ways in that were closed since. Nothing can be changed until a person goes on with them. */
+  /**
+   * The file has keyslots that were revoked since. The vault is read-only until the person accepts
+   * them.
+   */
   | ({ kind: 'older-ways-in' } & OutdatedKeyslots)
   /**
-   * This computer knows the vault, but what it remembered of it is missing: it cannot tell whether the end of the activity
-   * is all there. `newest`: the number of the last event.
+   * This computer knows the vault, but its rollback mark is missing, so it cannot tell whether the
+   * end of the activity is complete. `newest`: the sequence number of the last event.
    */
   | { kind: 'not-remembered'; newest: number }
   /**
-   * What is changed is saved in the activity, but `vault.json` could not be rewritten, so no backup is kept. `since`: when the
-   * newest one was saved, RFC 3339, or null when there is none. It is tried again.
+   * Changes are saved in the activity, but `vault.json` could not be rewritten, so no backup is
+   * saved. `since`: the time of the newest one, RFC 3339, or null when there is none. It is
+   * retried.
    */
   | { kind: 'no-backup'; since: string | null; failure: Failure };
 
-/** The newest change of the ways in that is missing in a vault file, and when it was made (RFC 3339). */
+/** The newest change of the credentials that a vault file lacks, and its time (RFC 3339). */
 export interface OutdatedKeyslots {
-  /** `unrecorded`: the ways in are others than this computer saw last, at that time, and no change of them is recorded */
+  /**
+   * `unrecorded`: the keyslots differ from those that this computer saw last, at that time, and no
+   * change is recorded
+   */
   event:
     | 'vault.passphrase-changed'
     | 'vault.recovery-code-changed'
@@ -40,16 +53,19 @@ export interface OutdatedKeyslots {
   at: string;
 }
 
-/** How far this computer has seen the activity: the number of its newest event then, and when (RFC 3339). */
+/** The newest event that this computer has seen: its sequence number and time (RFC 3339). */
 export interface SeenState {
   sequence: number;
   at: string;
 }
 
-/** The keychain is being asked, has not answered when it was, or may not open a file with older ways in. */
+/**
+ * The keychain is being asked, did not answer in time, or must not open a file with outdated
+ * keyslots.
+ */
 export type KeychainAsked = 'asked' | 'silent' | 'older-ways-in' | undefined;
 
-/** The state of the vault as the window may know it. A locked state says nothing about the content. */
+/** The state of the vault for the window. A locked state contains nothing of the content. */
 export type VaultState =
   | { kind: 'absent'; canUseKeychain: boolean }
   | {
@@ -61,13 +77,13 @@ export type VaultState =
   | { kind: 'unlocked'; notice: VaultNotice | null }
   | { kind: 'damaged'; failure: Failure };
 
-/** What opens the vault, and what there is if it gets lost. */
+/** The unlock methods and the backups. */
 export interface SecurityStatus {
-  /** what a guess at the passphrase costs */
+  /** the cost of one guess at the passphrase */
   passphrase: { memoryMiB: number; passes: number };
   hasRecoveryCode: boolean;
   hasKeychain: boolean;
   backups: number;
-  /** RFC 3339, or null while there is none */
+  /** RFC 3339, or null when there is none */
   lastBackupAt: string | null;
 }

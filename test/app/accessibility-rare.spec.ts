@@ -5,18 +5,9 @@ import { startEndpoint } from '../endpoint/start-endpoint';
 import { expectNoViolations } from '../support/axe';
 import { chooseFromMenu } from '../support/app-menu';
 import { connectEndpoint, openSync } from '../support/sync-steps';
-import {
-  PASSPHRASE,
-  createKey,
-  createVault,
-  expect,
-  fillKeyForm,
-  lock,
-  test,
-  unlock,
-} from './fixtures';
+import { PASSPHRASE, createKey, expect, fillKeyForm, lock, test, unlock } from './fixtures';
 
-// What accessibility.spec.ts does not pass by on its way: questions, what asks for a proof, and what goes wrong.
+// The states that accessibility.spec.ts does not cover: confirmations, proofs and failures.
 
 const openFromMenu = async (page: Page, item: RegExp, dialog: string) => {
   await page.getByRole('button', { name: 'More actions for Zoho' }).click();
@@ -127,13 +118,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
   test(`what goes wrong has no accessibility violation (${colorScheme})`, async ({
     launch,
+    launchUnlocked,
     userData,
   }) => {
     test.slow();
     const vault = join(userData, 'vault');
-    const first = await launch({ ...options, mayComplain: true });
-    await createVault(first.page, PASSPHRASE);
-    await createKey(first.page, { name: 'Kept', permissions: { Tags: 'Read' } });
+    const first = await launchUnlocked({
+      ...options,
+      mayComplain: true,
+      keys: [{ name: 'Kept', permissions: { Tags: 'Read' } }],
+    });
     await lock(first.page);
     await cp(vault, join(userData, 'copy'), { recursive: true });
 

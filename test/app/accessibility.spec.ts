@@ -89,10 +89,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('the main job works from the keyboard alone, and focus returns to where it came from', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   const title = page.getByRole('heading', { name: 'API Keys', level: 1 });
   await expect(title).toBeFocused();
   await page.getByRole('link', { name: 'Preferences' }).press('Enter');

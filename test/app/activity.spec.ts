@@ -18,9 +18,7 @@ async function disable(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('row', { name })).toContainText('Disabled');
 }
 
-test('everything that was done is listed, with what changed, and what is done meanwhile comes in on top', async ({
-  launch,
-}) => {
+test('all events are listed with their changes, and new ones appear on top', async ({ launch }) => {
   const { page } = await launch();
   await createVault(page, PASSPHRASE);
   const secret = await createKey(page, { name: 'Billing bot', permissions: { Tags: 'Read' } });
@@ -139,7 +137,7 @@ test('verifying says that all is whole, or names the first line that is not', as
   await page.getByRole('button', { name: 'Verify' }).click();
   await expect(page.getByText('The activity is broken at line 2')).toBeVisible();
 
-  // What is newer than the broken line is shown, what is older is not, and the page says so.
+  // Entries after the broken line are shown, earlier ones are not, and the page says so.
   await page.getByRole('link', { name: 'API Keys' }).click();
   await openActivity(page);
   await expect(list(page).getByRole('button')).toHaveText([/API key created.*CRM sync/]);

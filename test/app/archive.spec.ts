@@ -10,7 +10,7 @@ import { PASSPHRASE, expect, test, unlock } from './fixtures';
 const DAY_MS = 86_400_000;
 const OLD_KEYS = 6;
 
-/** A vault that was made two years ago, with enough changes since that no backup is that old. */
+/** A vault that was made two years ago, with enough later changes that no backup is that old. */
 async function oldVault(userData: string): Promise<void> {
   const clock = { now: Date.now() - 730 * DAY_MS };
   const vault = await preparedVault({ userData, passphrase: PASSPHRASE, now: () => clock.now });

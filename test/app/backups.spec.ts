@@ -7,12 +7,12 @@ import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from '
 
 const FILE_PASSPHRASE = 'a passphrase of the file';
 
-/** A vault that has seen three keys: one was deleted, one is newer than the last state that was kept. */
+/** A vault with three keys: one was deleted, one is newer than the last backup. */
 async function vaultWithPast(page: Page): Promise<void> {
   await createVault(page, PASSPHRASE);
   await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
   await createKey(page, { name: 'Old bot', permissions: { Tags: 'Write' } });
-  // Each locking after a change keeps what was there before.
+  // Each lock after a change saves the previous version.
   await lock(page);
   await unlock(page, PASSPHRASE);
   await page.getByRole('button', { name: 'Delete Old bot' }).click();
@@ -35,14 +35,14 @@ async function openBackups(page: Page) {
 const nameCells = (page: Page) => page.locator('[data-key-id]');
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a kept state says what it would change, is restored, and the restore undone (${colorScheme})`, async ({
+  test(`a backup shows its changes, is restored, and the restore is undone (${colorScheme})`, async ({
     launch,
   }) => {
     test.slow();
     const { page } = await launch({ colorScheme, args: ['--force-prefers-reduced-motion'] });
     await vaultWithPast(page);
     const table = await openBackups(page);
-    // The newest first: with both old keys, before that the empty vault.
+    // Newest first: one with both old keys, and before it the empty vault.
     const newest = table.getByRole('row').nth(1);
     await expect(newest).toContainText(/today, \d/);
     await expect(newest.getByRole('cell').nth(1)).toHaveText('2');
@@ -73,7 +73,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await page.getByRole('link', { name: 'Activity', exact: true }).click();
     await expect(page.getByText('Backup restored').first()).toBeVisible();
-    // What was here before the restore was kept, so going there undoes it.
+    // The version before the restore was saved, so restoring it undoes the restore.
     const again = await openBackups(page);
     await again
       .getByRole('row', { name: '1 restored, 1 removed' })
@@ -91,12 +91,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('the export is one encrypted file, and asks for the passphrase of the vault when secrets leave it', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
-  const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const {
+    app,
+    page,
+    secrets: [secret],
+  } = await launchUnlocked({ keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }] });
   await page.getByRole('link', { name: 'Backups' }).click();
   await page.getByRole('button', { name: 'Export…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export API keys' });
@@ -110,7 +112,7 @@ test('the export is one encrypted file, and asks for the passphrase of the vault
   await dialog.getByLabel('Passphrase of the file', { exact: true }).fill('password1234');
   await dialog.getByLabel('Confirm passphrase of the file').fill('password1234');
   await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-  // Before the meter has its answer as well as after it: the main process refuses it, too.
+  // Both before and after the meter has its rating: the main process refuses it too.
   await save.click();
   await expect(strength).toContainText(/easy to guess/i);
   await save.click();

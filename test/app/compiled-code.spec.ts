@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
-import { PASSPHRASE, createVault, expect, test, unlock } from './fixtures';
+import { PASSPHRASE, expect, test, unlock } from './fixtures';
 
-/** Files with compiled code below a folder; Chromium makes its index, whether anything is kept or not. */
+/** Files with compiled code below a folder. Chromium creates its index in any case. */
 async function compiledIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   return entries
@@ -11,12 +11,12 @@ async function compiledIn(folder: string): Promise<string[]> {
 
 test('no compiled code of the page is kept in the profile, from which it would run in the page at the next start', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  const first = await launch();
-  await createVault(first.page, PASSPHRASE);
+  const first = await launchUnlocked();
   await first.close();
-  // Chromium keeps the code of a script that it loads a second time.
+  // Chromium caches the code of a script when it loads it a second time.
   for (let start = 0; start < 3; start += 1) {
     const { page, close } = await launch();
     await unlock(page, PASSPHRASE);

@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { canonicalJson } from '../../electron/vault/crypto/canonical-json';
 import { chooseFolder } from '../support/file-dialogs';
-import type { RunningApp } from '../support/app';
 import { PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixtures';
+import type { Fixtures } from './fixtures';
 
-async function vaultWithAKey(started: RunningApp): Promise<void> {
-  await createVault(started.page, PASSPHRASE);
-  await createKey(started.page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
-  await started.close();
+async function vaultWithAKey(launchUnlocked: Fixtures['launchUnlocked']): Promise<void> {
+  const { close } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
+  await close();
 }
 
-/** As somebody makes it who cannot open it, but knows the format. */
+/** Forges it without the key, but with knowledge of the format. */
 function withManyPassphrases(text: string): string {
   const {
     checksum: _,
@@ -40,9 +41,10 @@ const DAMAGE: Record<string, (text: string) => string> = {
 for (const [what, damage] of Object.entries(DAMAGE)) {
   test(`a vault that is ${what} is named, left alone, and opens once it is mended`, async ({
     launch,
+    launchUnlocked,
     userData,
   }) => {
-    await vaultWithAKey(await launch());
+    await vaultWithAKey(launchUnlocked);
     const path = join(userData, 'vault', 'vault.json');
     const good = await readFile(path, 'utf8');
     const bad = damage(good);
@@ -65,9 +67,10 @@ for (const [what, damage] of Object.entries(DAMAGE)) {
 
 test('the newest backup is looked at, then used, and nothing is lost or thrown away', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  await vaultWithAKey(await launch());
+  await vaultWithAKey(launchUnlocked);
   const vault = join(userData, 'vault');
   const bad = (await readFile(join(vault, 'vault.json'), 'utf8')).slice(0, 300);
   await writeFile(join(vault, 'vault.json'), bad);
@@ -95,9 +98,10 @@ test('the newest backup is looked at, then used, and nothing is lost or thrown a
 
 test('a backup that is looked at is closed when the screen locks, and is not used by who comes next', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  await vaultWithAKey(await launch());
+  await vaultWithAKey(launchUnlocked);
   const path = join(userData, 'vault', 'vault.json');
   await writeFile(path, (await readFile(path, 'utf8')).slice(0, 300));
   const { app, page } = await launch();
@@ -114,9 +118,10 @@ test('a backup that is looked at is closed when the screen locks, and is not use
 
 test('the files of a damaged vault are copied to the folder that is chosen', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  await vaultWithAKey(await launch());
+  await vaultWithAKey(launchUnlocked);
   const vault = join(userData, 'vault');
   await writeFile(join(vault, 'vault.json'), '{"format"');
   const { app, page } = await launch();
@@ -132,11 +137,12 @@ test('the files of a damaged vault are copied to the folder that is chosen', asy
   expect(await readdir(join(target, folder))).toEqual(['activity.jsonl', 'backups', 'vault.json']);
 });
 
-test('a vault whose file is gone is missing, not absent: no new one is offered', async ({
+test('a vault without its file is reported as missing, and no new vault is offered', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  await vaultWithAKey(await launch());
+  await vaultWithAKey(launchUnlocked);
   const path = join(userData, 'vault', 'vault.json');
   await rename(path, `${path}.away`);
   const { page } = await launch();
@@ -148,9 +154,12 @@ test('a vault whose activity is damaged opens read-only and says so', async ({
   launch,
   userData,
 }) => {
-  // Two starts, and the passphrase five times.
+  // Two starts, and five Argon2id runs.
   test.slow();
-  await vaultWithAKey(await launch());
+  const first = await launch();
+  await createVault(first.page, PASSPHRASE);
+  await createKey(first.page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  await first.close();
   const path = join(userData, 'vault', 'activity.jsonl');
   await rm(path);
   const { page } = await launch();
@@ -173,7 +182,7 @@ test('a vault whose activity is damaged opens read-only and says so', async ({
   await createKey(page, { name: 'Later', permissions: { Contacts: 'Read' } });
 });
 
-/** Notes in the page where its heading stands in each picture, from the first one that has it. */
+/** Notes in the page where its heading is in each frame, from the first frame that has it. */
 const noteHeadings = async (page: Page) => {
   await page.evaluate(() => {
     const tops = new Set<number>();
@@ -191,11 +200,12 @@ const noteHeadings = async (page: Page) => {
     page.evaluate(() => [...(globalThis as unknown as { headingTops: Set<number> }).headingTops]);
 };
 
-test('what is said of a vault is there with the first picture of its keys, which do not move', async ({
+test('the notice about a vault is shown together with its keys, which do not move', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  await vaultWithAKey(await launch());
+  await vaultWithAKey(launchUnlocked);
   const path = join(userData, 'vault', 'activity.jsonl');
   await rm(path);
   const { page } = await launch();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { chooseFromMenu } from '../support/app-menu';
 import { startAgain } from '../support/start-again';
-import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, lock, test } from './fixtures';
+import { PASSPHRASE, expect, fillKeyForm, lock, test } from './fixtures';
 
 const isEnabled = (app: ElectronApplication, id: string) =>
   app.evaluate(
@@ -11,11 +11,10 @@ const isEnabled = (app: ElectronApplication, id: string) =>
     id,
   );
 
-test('the menu leads to what it names, and offers nothing of a locked vault', async ({
-  launch,
+test('each menu item opens its page, and those about keys are disabled while locked', async ({
+  launchUnlocked,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await chooseFromMenu(app, 'New API key…');
   const form = page.getByRole('dialog', { name: 'Create API Key' });
   await expect(form).toBeVisible();
@@ -24,7 +23,7 @@ test('the menu leads to what it names, and offers nothing of a locked vault', as
   await chooseFromMenu(app, 'Preferences…');
   await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
   await expect(page.getByText('This copy runs from source')).toBeVisible();
-  // From another page, too; and the focus has a place afterwards.
+  // From another page too; afterwards the focus is in the page.
   await chooseFromMenu(app, 'New API key…');
   await expect(form).toBeVisible();
   await form.getByRole('button', { name: 'Cancel' }).click();
@@ -58,15 +57,15 @@ test('the menu leads to what it names, and offers nothing of a locked vault', as
   await expect(about).toBeHidden();
 });
 
-test('a second start hands over what it was asked for; a locked vault shows it once it is open', async ({
-  launch,
+test('a second start passes its request on; a locked vault shows it after unlocking', async ({
+  launchUnlocked,
   userData,
 }) => {
   // Starts Electron five times.
   test.slow();
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Billing', permissions: { Contacts: 'Read' } });
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Billing', permissions: { Contacts: 'Read' } }],
+  });
   const id = await page.locator('[data-key-id]').first().getAttribute('data-key-id');
   expect(await startAgain(userData, ['ownchat-keys://page/preferences'])).toMatchObject({
     exitCode: 0,
@@ -86,7 +85,7 @@ test('a second start hands over what it was asked for; a locked vault shows it o
   await expect(page.getByText('API key not found in this vault.')).toBeVisible();
 });
 
-test('the window comes back where it was, and never where no display is', async ({
+test('the window restores its position, but never outside the displays', async ({
   launch,
   userData,
 }) => {
@@ -112,10 +111,13 @@ test('the window comes back where it was, and never where no display is', async 
   expect((await read(third.app))?.x).toBeLessThan(5000);
 });
 
-/** Ends the page's process, and waits until that is known: what is asked of a dying page is never answered. */
+/**
+ * Kills the renderer process, and waits until the main process knows: a request to a dying page is
+ * never answered.
+ */
 function crashPage(app: ElectronApplication): Promise<void> {
   return app.evaluate(({ BrowserWindow, dialog }) => {
-    // Nobody sits here to answer: Reload.
+    // No person answers in a test: choose Reload.
     dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     return new Promise<void>((resolve) => {
@@ -126,9 +128,9 @@ function crashPage(app: ElectronApplication): Promise<void> {
 }
 
 /**
- * Playwright is done with a page that has crashed, so the new one is asked through its window. Null while there is
- * none; nor is the empty page asked that a window passes through when the vault is locked (`renew-page.ts`), which may
- * be gone before it answers.
+ * Playwright cannot use a page that has crashed, so the new one is reached through its window. Null
+ * while there is none, and for the empty page during a lock (`renew-page.ts`), which may be gone
+ * before it answers.
  */
 function inPage<T>(app: ElectronApplication, code: string): Promise<T> {
   return app.evaluate(({ BrowserWindow }, script) => {
@@ -139,12 +141,11 @@ function inPage<T>(app: ElectronApplication, code: string): Promise<T> {
   }, code);
 }
 
-test('a page whose process has died comes back, and the log tells of it', async ({
-  launch,
+test('a page whose process has died is reloaded, and the crash is logged', async ({
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page, complaints } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, complaints } = await launchUnlocked();
   await crashPage(app);
   const state = () =>
     app.evaluate(({ BrowserWindow }) => {
@@ -162,11 +163,8 @@ test('a page whose process has died comes back, and the log tells of it', async 
   complaints.length = 0;
 });
 
-test('what was typed into a page whose process has died is offered by the one that comes back', async ({
-  launch,
-}) => {
-  const { app, page, complaints } = await launch();
-  await createVault(page, PASSPHRASE);
+test('unsaved input survives a crash of the page', async ({ launchUnlocked }) => {
+  const { app, page, complaints } = await launchUnlocked();
   await page.getByRole('button', { name: 'Create API Key' }).click();
   const form = page.getByRole('dialog', { name: 'Create API Key' });
   await fillKeyForm(form, { name: 'Billing', permissions: { Contacts: 'Write' } });
@@ -189,18 +187,17 @@ test('what was typed into a page whose process has died is offered by the one th
   expect(offered?.text).toContain('Not saved yet');
   expect(offered?.text).toContain('Can read and write contacts');
   expect(offered?.values).toEqual(expect.arrayContaining(['Billing', 'half a sentence']));
-  // Else the end of the test would be asked about, and nobody would answer.
+  // Otherwise the end of the test would open a question without an answer.
   await inPage(app, `ownchat.request('app:set-unsaved', { hasUnsaved: false })`);
   complaints.length = 0;
 });
 
 test('a vault is locked though the process of its page has died, and opens when there is one again', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page, complaints } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, complaints } = await launchUnlocked();
   await app.evaluate(({ BrowserWindow, dialog, powerMonitor }) => {
-    // Nobody sits here: the question stays open while the screen is locked.
+    // The question stays open while the screen is locked.
     dialog.showMessageBox = () => new Promise(() => undefined);
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     return new Promise<void>((resolve) => {
@@ -220,9 +217,10 @@ test('a vault is locked though the process of its page has died, and opens when 
   complaints.length = 0;
 });
 
-test('theme and reduced motion follow the desktop while the app runs', async ({ launch }) => {
-  const { page } = await launch({ colorScheme: null });
-  await createVault(page, PASSPHRASE);
+test('theme and reduced motion follow the desktop while the app runs', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked({ colorScheme: null });
   const button = page.getByRole('button', { name: 'Create API Key' });
   const look = () =>
     button.evaluate((element) => ({
@@ -240,7 +238,7 @@ test('theme and reduced motion follow the desktop while the app runs', async ({ 
   await expect.poll(look).toEqual(light);
 });
 
-test('after starts that ended nowhere it starts safely, and says so', async ({
+test('after repeated crashes it starts without graphics acceleration, and says so', async ({
   launch,
   userData,
 }) => {
@@ -254,11 +252,10 @@ test('after starts that ended nowhere it starts safely, and says so', async ({
 });
 
 test('with its place in the notification area it stays when its window is closed', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await chooseFromMenu(app, 'Preferences…');
   await page.getByRole('switch', { name: 'Stay in the notification area' }).check();
   await expect
@@ -270,7 +267,7 @@ test('with its place in the notification area it stays when its window is closed
   await expect.poll(isVisible).toBe(false);
   await startAgain(userData, []);
   await expect.poll(isVisible).toBe(true);
-  // macOS asks in ways of its own: by a click in the dock, a link, or a file.
+  // macOS has its own events: a click in the dock, a link, or a file.
   for (const [event, text] of [
     ['activate', ''],
     ['open-url', 'ownchat-keys://page/preferences'],

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { RawBridge } from '../../shared/contract/bridge';
-import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, test } from './fixtures';
+import { PASSPHRASE, createKey, expect, fillKeyForm, test } from './fixtures';
 
 const openCreate = async (page: Page) => {
   await page.getByRole('button', { name: 'Create API Key' }).click();
@@ -17,12 +17,12 @@ async function askForAnything(): Promise<void> {
 }
 
 test.describe('Create API Key', () => {
-  test('says beside each field what is wrong, and takes it back when it is mended', async ({
-    launch,
+  test('shows an error at each invalid field, and removes it after the correction', async ({
+    launchUnlocked,
   }) => {
-    const { page } = await launch();
-    await createVault(page, PASSPHRASE);
-    await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+    const { page } = await launchUnlocked({
+      keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+    });
     const dialog = await openCreate(page);
     await dialog.getByRole('button', { name: 'Save' }).click();
     const name = dialog.getByRole('textbox', { name: 'API Key Name' });
@@ -41,9 +41,8 @@ test.describe('Create API Key', () => {
     await expect(page.getByRole('dialog', { name: 'API key created' })).toBeVisible();
   });
 
-  test('goes to the date where it is the date that is wrong', async ({ launch }) => {
-    const { page } = await launch();
-    await createVault(page, PASSPHRASE);
+  test('goes to the date where it is the date that is wrong', async ({ launchUnlocked }) => {
+    const { page } = await launchUnlocked();
     const dialog = await openCreate(page);
     await fillKeyForm(dialog, { name: 'Zoho', permissions: { Tags: 'Read' } });
     await dialog.getByRole('combobox', { name: 'Expiration' }).click();
@@ -56,10 +55,9 @@ test.describe('Create API Key', () => {
   });
 
   test('starts without any scope; templates fill them in, full access only after a warning', async ({
-    launch,
+    launchUnlocked,
   }) => {
-    const { page } = await launch();
-    await createVault(page, PASSPHRASE);
+    const { page } = await launchUnlocked();
     const dialog = await openCreate(page);
     const permissions = dialog.getByRole('group', { name: 'Access permissions' });
     const none = permissions.getByRole('radio', { name: 'None', checked: true });
@@ -82,9 +80,8 @@ test.describe('Create API Key', () => {
     await expect(dialog).toBeHidden();
   });
 
-  test('is not left by the way back without asking', async ({ launch }) => {
-    const { page } = await launch();
-    await createVault(page, PASSPHRASE);
+  test('is not left by the way back without asking', async ({ launchUnlocked }) => {
+    const { page } = await launchUnlocked();
     await page.getByRole('link', { name: 'Preferences' }).click();
     await page.getByRole('link', { name: 'API Keys' }).click();
     const dialog = await openCreate(page);
@@ -93,7 +90,7 @@ test.describe('Create API Key', () => {
     await back();
     const question = page.getByRole('alertdialog');
     await expect(question).toBeVisible();
-    // The question is in front now, so that the way back leads out of it.
+    // The question is on top now, so Back closes it.
     await back();
     await expect(question).toBeHidden();
     await expect(dialog.getByRole('textbox', { name: 'API Key Name' })).toHaveValue('Typed');
@@ -108,9 +105,8 @@ test.describe('Create API Key', () => {
     await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
   });
 
-  test('asks before it throws away what was typed', async ({ launch }) => {
-    const { page } = await launch();
-    await createVault(page, PASSPHRASE);
+  test('asks before it discards input', async ({ launchUnlocked }) => {
+    const { page } = await launchUnlocked();
     const dialog = await openCreate(page);
     await dialog.getByRole('textbox', { name: 'API Key Name' }).fill('Zoho');
     await page.keyboard.press('Escape');
@@ -123,11 +119,10 @@ test.describe('Create API Key', () => {
     await expect(page.getByRole('button', { name: 'Create API Key' })).toBeFocused();
   });
 
-  test('asks as well when the person clicks beside it, and closes only what is as it was', async ({
-    launch,
+  test('asks also after a click outside, and closes only an unchanged form', async ({
+    launchUnlocked,
   }) => {
-    const { page } = await launch();
-    await createVault(page, PASSPHRASE);
+    const { page } = await launchUnlocked();
     const dialog = await openCreate(page);
     await page.mouse.click(5, 5);
     await expect(dialog).toBeHidden();
@@ -140,16 +135,15 @@ test.describe('Create API Key', () => {
   });
 
   test('closing the window asks as well; Keep editing keeps everything, Discard ends the app', async ({
-    launch,
+    launchUnlocked,
   }) => {
-    const { app, page } = await launch();
-    await createVault(page, PASSPHRASE);
+    const { app, page } = await launchUnlocked();
     const dialog = await openCreate(page);
     const note = dialog.getByRole('textbox', { name: 'Note' });
     await note.fill('for the board');
     const closeWindow = async () => {
-      // No person closes the window within the millisecond in which the page tells that something was typed:
-      // an answer to a later request says that the earlier ones have arrived.
+      // An answer to a later request shows that the earlier ones have arrived. A person cannot
+      // close the window within that millisecond.
       await page.evaluate(askForAnything);
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
     };
@@ -168,10 +162,9 @@ test.describe('Create API Key', () => {
   });
 
   test('shows the secret once; only Done closes it; copying does not touch the page', async ({
-    launch,
+    launchUnlocked,
   }) => {
-    const { app, page } = await launch();
-    await createVault(page, PASSPHRASE);
+    const { app, page } = await launchUnlocked();
     const dialog = await openCreate(page);
     await fillKeyForm(dialog, { name: 'Zoho', permissions: { Contacts: 'Read' } });
     await dialog.getByRole('button', { name: 'Save' }).click();
@@ -190,10 +183,14 @@ test.describe('Create API Key', () => {
   });
 });
 
-test('a stored secret is revealed and copied only after the passphrase', async ({ launch }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
-  const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+test('a stored secret is revealed and copied only after the passphrase', async ({
+  launchUnlocked,
+}) => {
+  const {
+    app,
+    page,
+    secrets: [secret],
+  } = await launchUnlocked({ keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }] });
   await page.getByRole('button', { name: 'More actions for Zoho' }).click();
   await page.getByRole('menuitem', { name: /^Reveal/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Reveal API key' });
@@ -216,10 +213,10 @@ test('a stored secret is revealed and copied only after the passphrase', async (
   await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(secret);
 });
 
-test('the row menu deactivates and activates', async ({ launch }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+test('the row menu deactivates and activates', async ({ launchUnlocked }) => {
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   const row = page.getByRole('row', { name: 'Zoho' });
   await page.getByRole('button', { name: 'More actions for Zoho' }).click();
   await page.getByRole('menuitem', { name: 'Deactivate' }).click();
@@ -229,9 +226,10 @@ test('the row menu deactivates and activates', async ({ launch }) => {
   await expect(row).not.toContainText('Inactive');
 });
 
-test('hostile names are only ever text, and never in the window title', async ({ launch }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('hostile names are only ever text, and never in the window title', async ({
+  launchUnlocked,
+}) => {
+  const { app, page } = await launchUnlocked();
   const name = '<img src=x onerror=alert(1)>gnp.exe';
   await createKey(page, { name, permissions: { Contacts: 'Read' } });
   await expect(page.getByRole('button', { name: `Edit ${name}` })).toBeVisible();
@@ -242,9 +240,8 @@ test('hostile names are only ever text, and never in the window title', async ({
   expect(title).toBe('Ownchat Keys');
 });
 
-test('what is opened in a form is in sight', async ({ launch }) => {
-  const { page } = await launch({ size: { width: 1024, height: 700 } });
-  await createVault(page, PASSPHRASE);
+test('an opened section of a form is scrolled into view', async ({ launchUnlocked }) => {
+  const { page } = await launchUnlocked({ size: { width: 1024, height: 700 } });
   await page.getByRole('button', { name: 'Create API Key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create API Key' });
   await dialog.getByRole('button', { name: 'More options' }).click();

@@ -3,10 +3,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fillEndpoint } from '../support/sync-steps';
-import { PASSPHRASE, createVault, expect, test } from './fixtures';
+import { PASSPHRASE, expect, test } from './fixtures';
 import { openSync } from './sync-fixtures';
 
-test('an endpoint gets no cookie back, and each request reaches it', async ({ launch }) => {
+test('an endpoint gets no cookie back, and each request reaches it', async ({ launchUnlocked }) => {
   const asked: IncomingHttpHeaders[] = [];
   const server = createServer(({ url, headers }, response) => {
     if (url === '/v1/') asked.push(headers);
@@ -20,8 +20,7 @@ test('an endpoint gets no cookie back, and each request reaches it', async ({ la
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   try {
-    const { app, page } = await launch();
-    await createVault(page, PASSPHRASE);
+    const { app, page } = await launchUnlocked();
     await openSync(page);
     const url = `http://127.0.0.1:${port}/v1/buckets/ownchat/collections/api-keys`;
     for (const count of [1, 2]) {

@@ -35,7 +35,7 @@ test('an endpoint cannot have requests and their failures reported to another ho
     const { app } = await launch();
     const statuses = await app.evaluate(
       async ({ net, session }, address) => {
-        // The same that the app speaks to endpoints in.
+        // The scheme of requests to endpoints.
         const network = session.fromPartition('endpoint', { cache: false });
         network.setCertificateVerifyProc((_request, decide) => decide(0));
         const answered: number[] = [];

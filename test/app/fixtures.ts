@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import type { LaunchOptions, RunningApp } from '../support/app';
 import { launchApp } from '../support/app';
+import type { KeyChoices } from '../support/main-job';
+import { unlock } from '../support/main-job';
 import { takeOwnDisplay } from '../support/own-display';
+import { vaultToUnlock } from '../support/vault-to-unlock';
 
 export { expect };
 export { CHEAP_COST } from '../support/cheap-cost';
@@ -17,11 +20,21 @@ interface LaunchChoices extends Partial<LaunchOptions> {
   mayComplain?: boolean;
 }
 
+/** `keys`: oldest first. `secrets`: those of these keys, in the same order. */
+type LaunchUnlocked = <const Keys extends readonly KeyChoices[] = []>(
+  options?: LaunchChoices & { keys?: Keys },
+) => Promise<RunningApp & { secrets: { [Index in keyof Keys]: string } }>;
+
 export interface Fixtures {
   /** A profile of the test's own, gone when it ends. */
   userData: string;
   /** Starts the app on that profile; whatever still runs at the end is quit, and must have had no complaints. */
   launch: (options?: LaunchChoices) => Promise<RunningApp>;
+  /**
+   * Starts the app on a vault that was made before with these keys, and unlocks it: for tests of
+   * something else than the first run and the dialog that creates keys.
+   */
+  launchUnlocked: LaunchUnlocked;
 }
 
 export const test = base.extend<Fixtures, { display: void }>({
@@ -55,5 +68,15 @@ export const test = base.extend<Fixtures, { display: void }>({
     const complaints = watched.flatMap((started) => started.complaints);
     for (const started of running) await started.close();
     expect(complaints).toEqual([]);
+  },
+
+  launchUnlocked: async ({ launch, userData }, use) => {
+    await use(async ({ keys, ...options } = {}) => {
+      const profile = { userData: options.userData ?? userData, passphrase: PASSPHRASE };
+      const secrets = await vaultToUnlock(profile, keys);
+      const started = await launch(options);
+      await unlock(started.page, PASSPHRASE);
+      return { ...started, secrets };
+    });
   },
 });

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { isSandboxed } from '../support/electron';
-import { PASSPHRASE, createVault, expect, test } from './fixtures';
+import { expect, test } from './fixtures';
 
 test('the window is sandboxed, isolated and without Node @root', async ({ launch }) => {
   const { app, page } = await launch();
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
-    // Not in Electron's types, although it is what the window really runs with.
+    // Not in Electron's types, although the window has these settings.
     const contents = window?.webContents as unknown as {
       getLastWebPreferences(): Record<string, unknown>;
     };
@@ -58,7 +58,7 @@ test('the page comes with a content security policy and a fresh nonce @root', as
   expect(nonceOf(one.policy)).not.toBe(nonceOf(two.policy));
   expect(one.html).toContain(nonceOf(one.policy));
   expect(one.html).not.toContain('__CSP_NONCE__');
-  // What the policy forbids does not happen: inline script, eval, the network.
+  // The content security policy blocks inline scripts, eval and the network.
   const blocked = await page.evaluate(async () => {
     const script = document.createElement('script');
     let inline = 'blocked';
@@ -136,10 +136,9 @@ test('navigation, new windows and permissions are denied @root', async ({ launch
 });
 
 test('requests that are not in the contract, or do not fit it, are refused @root', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   const answers = await page.evaluate(async () => {
     const { ownchat } = globalThis as unknown as {
       ownchat: { request(name: string, input?: unknown): Promise<string> };

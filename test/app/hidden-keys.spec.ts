@@ -5,17 +5,16 @@ import { expectNoViolations } from '../support/axe';
 import { chooseFolder } from '../support/file-dialogs';
 import { resize } from '../support/app';
 import { createKeys, setKeysEnabled } from '../support/keys-in-page';
-import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, test } from './fixtures';
+import { createKey, expect, fillKeyForm, test } from './fixtures';
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search API keys' });
 const row = (page: Page, name: string) => page.getByRole('row', { name });
 const show = (page: Page) => page.getByRole('status').getByRole('button', { name: 'Show' });
 
 test('inactive keys that match while they are hidden are counted, and shown by one button', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   const ids = await createKeys(page, [
     { name: 'Zoho sync' },
     { name: 'Zoho old' },
@@ -46,9 +45,8 @@ test('inactive keys that match while they are hidden are counted, and shown by o
 });
 
 test.describe('a key that a filter hides is shown by its toast', () => {
-  test('after it is created, edited, or deactivated', async ({ launch }) => {
-    const { page } = await launch({ args: ['--force-prefers-reduced-motion'] });
-    await createVault(page, PASSPHRASE);
+  test('after it is created, edited, or deactivated', async ({ launchUnlocked }) => {
+    const { page } = await launchUnlocked({ args: ['--force-prefers-reduced-motion'] });
     await createKeys(
       page,
       Array.from({ length: 40 }, (_, place) => ({ name: `Key ${String(place).padStart(2, '0')}` })),
@@ -63,7 +61,7 @@ test.describe('a key that a filter hides is shown by its toast', () => {
     await expect(page.getByRole('button', { name: 'Edit Zoho' })).toBeFocused();
     await expect(row(page, 'Zoho')).toHaveAttribute('data-marked', 'true');
 
-    // Where nothing hides it, it may still be far down the table.
+    // Even without a filter, it may be far down the table.
     await page.getByRole('columnheader', { name: 'API Key Name' }).getByRole('button').click();
     await createKey(page, { name: 'Zz last', permissions: { Contacts: 'Read' } });
     await expect(row(page, 'Zz last')).toHaveCount(0);
@@ -86,20 +84,19 @@ test.describe('a key that a filter hides is shown by its toast', () => {
     await page.getByRole('menuitem', { name: 'Deactivate' }).click();
     await expect(row(page, 'Key 20')).toHaveCount(0);
     await show(page).click();
-    // Only what hid it is let go.
+    // Clears only the filter that hid it.
     await expect(row(page, 'Key 20')).toContainText('Disabled');
     await expect(search(page)).toHaveValue('Key 2');
 
-    // Nothing to show: the key is where it was.
+    // No button: the key is where it was.
     await page.getByRole('button', { name: 'More actions for Key 21' }).click();
     await page.getByRole('menuitem', { name: 'Deactivate' }).click();
     await expect(page.getByText('Deactivated Key 21')).toBeVisible();
     await expect(show(page)).toHaveCount(0);
   });
 
-  test('after it is imported, from whichever page', async ({ launch, userData }) => {
-    const { app, page } = await launch({ args: ['--force-prefers-reduced-motion'] });
-    await createVault(page, PASSPHRASE);
+  test('after it is imported, from whichever page', async ({ launchUnlocked, userData }) => {
+    const { app, page } = await launchUnlocked({ args: ['--force-prefers-reduced-motion'] });
     await createKeys(page, [{ name: 'Billing' }]);
     const path = join(userData, 'keys.csv');
     await writeFile(
@@ -121,9 +118,8 @@ test.describe('a key that a filter hides is shown by its toast', () => {
   });
 });
 
-test('a toast begins with what was done, and cuts off the name alone', async ({ launch }) => {
-  const { page } = await launch({ args: ['--force-prefers-reduced-motion'] });
-  await createVault(page, PASSPHRASE);
+test('a toast begins with the action, and truncates only the name', async ({ launchUnlocked }) => {
+  const { page } = await launchUnlocked({ args: ['--force-prefers-reduced-motion'] });
   const long = 'A very long name of an API key that no toast has room for, whatever its font is';
   const arabic = 'مزامنة العملاء';
   await createKeys(page, [{ name: long }, { name: arabic }]);
@@ -151,11 +147,10 @@ test('a toast begins with what was done, and cuts off the name alone', async ({ 
   }
 });
 
-test('full access and reading everything are said so, and a selected row keeps its tints', async ({
-  launch,
+test('full access and full read access have their own words, and a selected row keeps its tints', async ({
+  launchUnlocked,
 }) => {
-  const { page } = await launch({ size: { width: 1280, height: 800 } });
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked({ size: { width: 1280, height: 800 } });
   await page.getByRole('button', { name: 'Create API Key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create API Key' });
   await dialog.getByRole('textbox', { name: 'API Key Name' }).fill('All');
@@ -198,10 +193,9 @@ test('full access and reading everything are said so, and a selected row keeps i
 });
 
 test('no permission is cut off where there is room for fewer, however wide the window is', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page } = await launch({ size: { width: 1280, height: 800 } });
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked({ size: { width: 1280, height: 800 } });
   await createKeys(page, [
     { name: 'Small', scopes: ['tags:read', 'bots:read', 'users:read', 'teams:write'] },
     { name: 'Two', scopes: ['contacts:write', 'users:read'] },

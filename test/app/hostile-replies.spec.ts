@@ -1,7 +1,7 @@
 import type { RawServer } from '../support/raw-server';
 import { startRawServer } from '../support/raw-server';
 import { fillEndpoint } from '../support/sync-steps';
-import { PASSPHRASE, createVault, expect, lock, test as base } from './fixtures';
+import { PASSPHRASE, expect, lock, test as base } from './fixtures';
 import { openSync } from './sync-fixtures';
 
 const test = base.extend<{ server: RawServer }>({
@@ -46,14 +46,13 @@ const REPLIES: Record<string, Buffer> = {
   nothing: Buffer.alloc(0),
 };
 
-test('no reply of an endpoint stops the main process', async ({ launch, server }) => {
+test('no reply of an endpoint stops the main process', async ({ launchUnlocked, server }) => {
   test.slow();
-  const { app, page, mainOutput } = await launch();
+  const { app, page, mainOutput } = await launchUnlocked();
   await app.evaluate(({ dialog }) => {
-    // A box of Electron's would block the main process, and with it this test.
+    // A box of Electron would block the main process, and with it this test.
     dialog.showErrorBox = (title, content) => console.error('error box:', title, content);
   });
-  await createVault(page, PASSPHRASE);
   await openSync(page);
   for (const [name, answer] of Object.entries(REPLIES)) {
     await test.step(name, async () => {

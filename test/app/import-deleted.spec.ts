@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from '../support/axe';
 import { chooseFolder } from '../support/file-dialogs';
-import { PASSPHRASE, createKey, createVault, expect, test } from './fixtures';
+import { expect, test } from './fixtures';
 import { answerQuestions, lastQuestionOf } from '../support/system-questions';
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Import API keys' });
@@ -28,15 +28,19 @@ async function idOf(page: Page, name: string): Promise<string> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a key that was deleted comes back only if a person agrees (${colorScheme})`, async ({
-    launch,
+  test(`a deleted key is restored only if the person agrees (${colorScheme})`, async ({
+    launchUnlocked,
     userData,
   }) => {
     test.slow();
-    const { app, page } = await launch({ colorScheme, args: ['--force-prefers-reduced-motion'] });
-    await createVault(page, PASSPHRASE);
-    await createKey(page, { name: 'Leaked', permissions: { Contacts: 'Read' } });
-    await createKey(page, { name: 'Kept', permissions: { Contacts: 'Read' } });
+    const { app, page } = await launchUnlocked({
+      colorScheme,
+      args: ['--force-prefers-reduced-motion'],
+      keys: [
+        { name: 'Leaked', permissions: { Contacts: 'Read' } },
+        { name: 'Kept', permissions: { Contacts: 'Read' } },
+      ],
+    });
     const kept = await idOf(page, 'Kept');
     await ask(page, 'keys:delete', { ids: [await idOf(page, 'Leaked')] });
     const path = join(userData, 'older.csv');
@@ -62,12 +66,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await lastQuestionOf(app)).toContain('it was deleted here and is restored');
     await expect(dialogOf(page)).toBeVisible();
     await answerQuestions(app, true);
-    // The main process asks for that consent, too.
+    // The main process asks for confirmation too.
     expect(
       await ask(page, 'import:apply', { choices: [{ index: 0, choice: 'add' }] }),
     ).toMatchObject({ failure: { code: 'import-gives-more', names: ['Leaked'] } });
 
-    // What was shown of a key does not hold any more once that key has changed.
+    // A shown secret is no longer valid once its key has changed.
     await rowOf(page, 'Kept').getByRole('combobox').selectOption('Replace');
     await row.getByRole('combobox').selectOption('Skip');
     await ask(page, 'keys:update', { id: kept, changes: { note: 'mine' } });

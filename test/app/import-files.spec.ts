@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expectNoViolations } from '../support/axe';
 import { chooseFolder, chooseTarget } from '../support/file-dialogs';
-import { PASSPHRASE, createKey, createVault, expect, test } from './fixtures';
+import { createKey, expect, test } from './fixtures';
 import { answerQuestions, lastQuestionOf } from '../support/system-questions';
 
 const fixture = (name: string) => join(import.meta.dirname, '../fixtures/import', name);
@@ -24,7 +24,7 @@ const check = (page: Page) =>
 const submit = (page: Page) =>
   dialogOf(page).getByRole('button', { name: 'Import', exact: true }).click();
 
-/** A key that was taken back: disabled, with an end, for one network. */
+/** A restricted key: disabled, with an expiry, for one network. */
 async function createLeaked(page: Page): Promise<void> {
   await createKey(page, { name: 'Leaked', permissions: { Contacts: 'Read' } });
   await page.getByRole('link', { name: 'API Keys' }).click();
@@ -41,16 +41,15 @@ async function createLeaked(page: Page): Promise<void> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a row gives a key no more access than it had unless a person agrees (${colorScheme})`, async ({
-    launch,
+  test(`a row gives a key more access only if the person agrees (${colorScheme})`, async ({
+    launchUnlocked,
     userData,
   }) => {
     test.slow();
-    const { app, page } = await launch({
+    const { app, page } = await launchUnlocked({
       colorScheme,
       args: ['--force-prefers-reduced-motion'],
     });
-    await createVault(page, PASSPHRASE);
     await createLeaked(page);
     for (const name of ['01-row-that-says-little.json', '02-empty-cells.csv']) {
       await chooseImport(app, page, fixture(name));
@@ -90,7 +89,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ]);
     await expect(dialogOf(page)).toBeVisible();
     await answerQuestions(app, true);
-    // The main process asks for that consent, too.
+    // The main process asks for confirmation too.
     const answer = await page.evaluate(
       async () =>
         JSON.parse(
@@ -107,10 +106,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('how a file is read is shown, and can be changed', async ({ launch, userData }) => {
+test('how a file is read is shown, and can be changed', async ({ launchUnlocked, userData }) => {
   test.slow();
-  const { app, page } = await launch({ args: ['--force-prefers-reduced-motion'] });
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked({ args: ['--force-prefers-reduced-motion'] });
   await chooseImport(app, page, fixture('03-excel-windows-1252.csv'));
   await expect(selectOf(page, 'Encoding')).toHaveValue('windows-1252');
   await expect(selectOf(page, 'Separator')).toHaveValue(';');
@@ -152,14 +150,19 @@ test('how a file is read is shown, and can be changed', async ({ launch, userDat
   await expect(dialogOf(page)).not.toContainText('fit more than one order');
 });
 
-test('a report comes back as the keys it lists, and a secret in a name is not shown', async ({
-  launch,
+test('an exported report can be imported, and a secret in a name is not shown', async ({
+  launchUnlocked,
   userData,
 }) => {
   test.slow();
-  const { app, page } = await launch({ args: ['--force-prefers-reduced-motion'] });
-  await createVault(page, PASSPHRASE);
-  const secret = await createKey(page, { name: '=1+1', permissions: { Contacts: 'Write' } });
+  const {
+    app,
+    page,
+    secrets: [secret],
+  } = await launchUnlocked({
+    args: ['--force-prefers-reduced-motion'],
+    keys: [{ name: '=1+1', permissions: { Contacts: 'Write' } }],
+  });
   await page.getByRole('link', { name: 'Reports' }).click();
   const path = join(userData, 'inventory.xlsx');
   await page.getByRole('combobox', { name: 'Format' }).click();

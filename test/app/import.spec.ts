@@ -38,17 +38,16 @@ async function unsealImport(page: Page): Promise<void> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`a CSV file becomes keys by its columns, with what is wrong with each row (${colorScheme})`, async ({
-    launch,
+  test(`a CSV file becomes keys by its columns, with the problems of each row (${colorScheme})`, async ({
+    launchUnlocked,
     userData,
   }) => {
     test.slow();
-    const { app, page } = await launch({
+    const { app, page } = await launchUnlocked({
       colorScheme,
       args: ['--force-prefers-reduced-motion'],
+      keys: [{ name: 'Taken', permissions: { Contacts: 'Read' } }],
     });
-    await createVault(page, PASSPHRASE);
-    await createKey(page, { name: 'Taken', permissions: { Contacts: 'Read' } });
     await page.getByRole('link', { name: 'Backups' }).click();
     const path = join(userData, 'keys.csv');
     await writeFile(
@@ -69,7 +68,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(dialog.getByRole('region', { name: 'The first rows of the file' })).toContainText(
       'contacts:write, tags:read',
     );
-    // The names of some columns say what they are; the others are chosen.
+    // Some columns are recognised by name; the others are chosen.
     await expect(columnOf('API Key Name')).toHaveValue('0');
     await expect(columnOf('Status')).toHaveValue('3');
     await columnOf('API Key Name').selectOption('');
@@ -113,16 +112,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('an export shows what is new, changed and in conflict before it is merged', async ({
-  launch,
+test('an export shows new, changed and conflicting keys before it is merged', async ({
+  launchUnlocked,
   userData,
 }) => {
   test.slow();
-  const { app, page } = await launch({ args: ['--force-prefers-reduced-motion'] });
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Same', permissions: { Contacts: 'Read' } });
-  await createKey(page, { name: 'Changed', permissions: { Contacts: 'Read' } });
-  await createKey(page, { name: 'Gone', permissions: { Tags: 'Write' } });
+  const { app, page } = await launchUnlocked({
+    args: ['--force-prefers-reduced-motion'],
+    keys: [
+      { name: 'Same', permissions: { Contacts: 'Read' } },
+      { name: 'Changed', permissions: { Contacts: 'Read' } },
+      { name: 'Gone', permissions: { Tags: 'Write' } },
+    ],
+  });
   const path = join(userData, 'keys.ownchat-vault');
   await exportTo(app, page, path);
   await page.getByRole('link', { name: 'API Keys' }).click();
@@ -163,13 +165,16 @@ test('an export shows what is new, changed and in conflict before it is merged',
 
 test('a first run can start with the keys of an export, secrets and all', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
   test.slow();
   const path = join(userData, 'moved.ownchat-vault');
-  const old = await launch({ userData: join(userData, 'old computer') });
-  await createVault(old.page, PASSPHRASE);
-  const secret = await createKey(old.page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const old = await launchUnlocked({
+    userData: join(userData, 'old computer'),
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
+  const [secret] = old.secrets;
   await exportTo(old.app, old.page, path);
   await old.close();
 
@@ -200,10 +205,12 @@ test('a first run can start with the keys of an export, secrets and all', async 
   await expect(reveal.getByRole('textbox', { name: 'API key' })).toHaveValue(secret);
 });
 
-test('hostile files are refused in words that name the line', async ({ launch, userData }) => {
+test('hostile files are refused in words that name the line', async ({
+  launchUnlocked,
+  userData,
+}) => {
   test.slow();
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await page.getByRole('link', { name: 'Backups' }).click();
   const files: [string, string | Buffer, string][] = [
     [
@@ -258,8 +265,8 @@ test('hostile files are refused in words that name the line', async ({ launch, u
   expect(await page.evaluate(() => 'isAdmin' in {})).toBe(false);
   await expect(importDialog(page)).toBeHidden();
 
-  // What looks like a formula or markup is a name like any other; a mark at the beginning is none, and what turns the
-  // direction is refused.
+  // A name that looks like a formula or markup is allowed; one that begins with a combining mark or
+  // changes the direction is refused.
   const names = ['=1+1', '<img src=x onerror=alert(1)>', 'مفتاح', '\u{1F511}'.repeat(40)];
   const path = join(userData, 'names.csv');
   await writeFile(
@@ -277,11 +284,10 @@ test('hostile files are refused in words that name the line', async ({ launch, u
 });
 
 test('an empty vault offers one button of each name: to create the first key, or to import keys', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await expect(page.getByRole('button', { name: 'Create API Key' })).toHaveCount(1);
   const first = page.getByRole('button', { name: 'Create your first API key' });
   await first.click();

@@ -5,8 +5,8 @@ import { startPromptingService } from '../support/prompting-secret-service';
 import type { SecretService } from '../support/secret-service';
 import { startSecretService, whyNoSecretService } from '../support/secret-service';
 
-// A keychain that does not answer. It is a genuine one whose process is stopped, so that it answers late when it goes on,
-// and one that waits for a password which nobody types.
+// A keychain that does not answer: a genuine one whose process is stopped, so that it answers late
+// when it continues, and one that waits for a password.
 
 const test = base.extend<{ keychain: SecretService }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from it
@@ -34,7 +34,7 @@ test('the first run shows its window and makes a vault while the keychain never 
   await page.getByLabel('Confirm passphrase', { exact: true }).fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Create vault' }).click();
   await expect(waiting(page)).toBeVisible();
-  // The main process answers meanwhile.
+  // The main process still answers.
   expect(await app.evaluate(() => 1 + 1)).toBe(2);
   await page.getByRole('button', { name: 'Create the vault without the keychain' }).click();
   await expect(page.getByRole('heading', { name: 'Save your recovery code' })).toBeVisible();
@@ -66,7 +66,7 @@ test('at the start the passphrase opens the vault while the keychain does not an
   await lock(page);
   keychain.resume();
   await expect(page.getByRole('button', { name: 'Use this computer’s keychain' })).toBeVisible();
-  // It answers again, when it is asked.
+  // It answers the next request again.
   await page.getByRole('button', { name: 'Use this computer’s keychain' }).click();
   await expect(page.getByRole('row', { name: 'Meanwhile' })).toBeVisible();
 });
@@ -97,10 +97,9 @@ test('a keychain that takes its time still opens the vault, and asked by hand it
 
 test('Preferences shows itself and stays of use while the keychain never answers', async ({
   keychain,
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch({ keychain: true, env: keychain.env });
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked({ keychain: true, env: keychain.env });
   await keychain.pause();
   await page.getByRole('link', { name: 'Preferences' }).click();
   await page.getByRole('button', { name: 'Turn on…' }).click();
@@ -114,13 +113,13 @@ test('Preferences shows itself and stays of use while the keychain never answers
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('button', { name: 'Turn on…' })).toBeFocused();
 
-  // The same while it is asked: what is done elsewhere waits for nothing.
+  // The same while it is asked: other actions are not delayed.
   await page.getByRole('button', { name: 'Turn on…' }).click();
   await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await dialog.getByRole('button', { name: 'Turn on' }).click();
   await expect(waiting(page)).toBeVisible();
-  // As Ctrl+L does, which reaches the menu only from a keyboard.
-  // The page that asks is gone before it is answered.
+  // Like Ctrl+L, which reaches the menu only from a keyboard. The requesting page is gone before
+  // the answer.
   await page.evaluate(() => void window.ownchat.request('vault:lock', undefined));
   await expect(page.getByRole('heading', { name: 'Unlock your vault' })).toBeVisible();
 });

@@ -6,13 +6,16 @@ import { startSecretService, whyNoSecretService } from '../support/secret-servic
 import { SpawnedApp } from '../support/spawned-app';
 import { PASSPHRASE, createKey, createVault, expect, lock, test as base } from './fixtures';
 
-/** The first address of a vault that opens by itself, and the one of every other load; a page may follow as its hash. */
+/**
+ * The first address during automatic unlock, and that of every other load; a page may follow as its
+ * hash.
+ */
 const OPENING = /^app:\/\/ownchat\/index\.html\?opening(?:#.*)?$/;
 const USUAL = /^app:\/\/ownchat\/index\.html(?:#.*)?$/;
 
 interface KeychainFixtures {
   keychain: SecretService;
-  /** Makes a vault with a key that this keychain opens. @returns the path of `vault.json` */
+  /** Creates a vault with a key, which this keychain opens. @returns the path of `vault.json` */
   makeVault: () => Promise<string>;
 }
 
@@ -51,7 +54,7 @@ test('the keychain opens the vault at the next start, and not after it was locke
   const second = await launch({ keychain: true, env: keychain.env });
   await expect(second.page.getByRole('row', { name: 'Zoho' })).toBeVisible();
   expect(second.page.url()).toMatch(OPENING);
-  // What was chosen is told while the vault opens.
+  // The selected method is shown while the vault opens.
   await expect(second.page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(second.page.getByRole('button', { name: 'Show inactive' })).toBeVisible();
   await expect(second.page.getByRole('button', { name: 'Create API Key' })).toBeEnabled();
@@ -72,17 +75,17 @@ test('the keychain opens the vault at the next start, and not after it was locke
   await expect(elsewhere.page.getByRole('heading', { name: 'API Keys', level: 1 })).toBeVisible();
 });
 
-/** What one after another was on the screen of a start. */
+/** The successive content of the screen during a start. */
 interface Moment {
   isLoading: boolean;
   canCreate: boolean;
   canSelect: boolean;
   rows: number;
-  /** whether it was said that the keys could not be had */
+  /** whether the message that the keys could not be loaded was shown */
   hasFailed: boolean;
 }
 
-/** Runs in the page before anything of its own. */
+/** Runs in the page before its own scripts. */
 const NOTE_MOMENTS = `
   window.moments = [];
   new MutationObserver(() => {
@@ -99,7 +102,7 @@ const NOTE_MOMENTS = `
 `;
 
 /**
- * Starts the app, and notes what is on its screen until something is.
+ * Starts the app, and records the content of its screen until a condition is met.
  *
  * @param isShown an expression in the page
  */
@@ -114,7 +117,7 @@ async function momentsUntil(
       await app.whenTruthy(isShown);
       const moments = await app.evaluate<string[] | null>('window.moments ?? null');
       await app.quit();
-      // On a busy machine a page is sometimes there before the script that is to watch it.
+      // On a busy machine a page is sometimes loaded before the script that watches it.
       if (moments) return moments.map((moment) => JSON.parse(moment) as Moment);
     } finally {
       await app.kill();
@@ -141,7 +144,7 @@ test('while the vault opens all but the keys is there, and nothing that needs th
     hasFailed: false,
   });
   expect(moments.at(-1)).toMatchObject({ isLoading: false, rows: 1 });
-  // Where it stays closed, nothing is said of keys that could not be had.
+  // While the vault stays closed, the page does not report that keys could not be loaded.
   const closed = await momentsUntil(shows('input[type="password"]'), { userData });
   expect(closed.some(({ isLoading }) => isLoading)).toBe(true);
   expect(closed.filter(({ hasFailed, rows }) => hasFailed || rows > 0)).toEqual([]);
@@ -155,13 +158,13 @@ test('no keychain is offered where there is no real one', async ({ launch }) => 
 
 for (const [what, damage] of Object.entries({
   truncated: (text: string) => text.slice(0, text.length - 100),
-  // Its head is as it was: only who has the key finds out.
+  // Its header is unchanged, so the damage is found only with the key.
   altered(text: string) {
     const at = text.lastIndexOf('"ciphertext":"') + 40;
     return text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
   },
 })) {
-  test(`a vault that should open by itself and is ${what} is shown as what it is`, async ({
+  test(`an automatic unlock of a vault that is ${what} shows the screen of that state`, async ({
     keychain,
     makeVault,
     launch,

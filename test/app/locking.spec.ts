@@ -4,9 +4,9 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import type { RawBridge } from '../../shared/contract/bridge';
 import { expectNoViolations } from '../support/axe';
 import { startMessageBus, whyNoMessageBus } from '../support/message-bus';
-import { createKey, createVault, expect, lock, PASSPHRASE, test, unlock } from './fixtures';
+import { expect, lock, PASSPHRASE, test, unlock } from './fixtures';
 
-/** The process that draws the window. */
+/** The GPU process. */
 const rendererOf = (app: ElectronApplication) =>
   app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.getOSProcessId());
 
@@ -16,7 +16,7 @@ const placeOf = (app: ElectronApplication) =>
     return { id: window?.id, bounds: window?.getBounds(), isShown: window?.isVisible() };
   });
 
-/** Nobody can be made to be away here: time passes, and the system says that nobody has touched anything. */
+/** The test cannot be idle: it advances the clock, and the system reports no input. */
 const beAwayFor = (app: ElectronApplication, seconds: number) =>
   app.evaluate(({ powerMonitor }, away) => {
     const idleBefore = powerMonitor.getSystemIdleTime();
@@ -38,11 +38,11 @@ async function keptNow(): Promise<string> {
 }
 
 test('locking replaces the process that has drawn the keys; window, place and focus stay', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { app, page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await page.getByRole('link', { name: 'Preferences' }).click();
   const before = { renderer: await rendererOf(app), place: await placeOf(app) };
   await lock(page);
@@ -51,7 +51,7 @@ test('locking replaces the process that has drawn the keys; window, place and fo
   await expect
     .poll(() => passphrase.evaluate((field) => field === document.activeElement))
     .toBe(true);
-  // A test beside this one may bring its window to the front: what the page must have is what its window has.
+  // A parallel test may bring its window to the front, so the focus is read from the page.
   const windowHasFocus = () =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused());
   await expect
@@ -64,7 +64,7 @@ test('locking replaces the process that has drawn the keys; window, place and fo
   expect(await placeOf(app)).toEqual(before.place);
   expect(await page.evaluate(() => history.length)).toBe(1);
 
-  // Whoever comes back finds the page they were on, and the list is whole.
+  // After unlocking, the same page is shown, and the list is complete.
   await passphrase.fill(PASSPHRASE);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
@@ -72,10 +72,10 @@ test('locking replaces the process that has drawn the keys; window, place and fo
   await expect(page.getByRole('button', { name: 'Edit Zoho' })).toBeVisible();
 });
 
-test('an open dialog does not stop the auto-lock', async ({ launch }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+test('an open dialog does not stop the auto-lock', async ({ launchUnlocked }) => {
+  const { app, page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await page.getByRole('button', { name: 'Edit Zoho' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit API Key' });
   await dialog.getByRole('textbox', { name: 'Note' }).fill('half a sentence');
@@ -85,13 +85,14 @@ test('an open dialog does not stop the auto-lock', async ({ launch }) => {
   await isLocked(page);
 });
 
-test('what was typed and not saved is sealed, and offered again after the lock and another start', async ({
+test('unsaved input is sealed, and offered again after a lock and after a restart', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page, close } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { app, page, close } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await page.getByRole('button', { name: 'Edit Zoho' }).click();
   const edit = page.getByRole('dialog', { name: 'Edit API Key' });
   await edit.getByRole('textbox', { name: 'Note' }).fill('half a sentence');
@@ -124,7 +125,7 @@ test('what was typed and not saved is sealed, and offered again after the lock a
   await again.page.getByRole('button', { name: 'Discard' }).click();
   await expect(offered).toBeHidden();
 
-  // What was saved, or given up, is not offered once more.
+  // Saved or discarded input is not offered again.
   await lock(again.page);
   await unlock(again.page, PASSPHRASE);
   await expect(again.page.getByRole('button', { name: 'Edit Zoho' })).toBeVisible();
@@ -132,17 +133,19 @@ test('what was typed and not saved is sealed, and offered again after the lock a
   await expect(again.page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('what was typed outlives a session that ends without waiting for the answer', async ({
+test('unsaved input survives a session that ends without waiting for the answer', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page } = await launch({ mayComplain: true });
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { app, page } = await launchUnlocked({
+    mayComplain: true,
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await page.getByRole('button', { name: 'Edit Zoho' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit API Key' });
   await dialog.getByRole('textbox', { name: 'Note' }).fill('half a sentence');
-  // An answer to a later request says that what the page tells as somebody types has arrived.
+  // Requests are answered in order: this answer shows that the input has arrived.
   await page.evaluate(keptNow);
   app.process().kill('SIGTERM');
   await expect(page.getByRole('alertdialog', { name: 'Discard changes?' })).toBeVisible();
@@ -153,19 +156,19 @@ test('what was typed outlives a session that ends without waiting for the answer
   await ended;
 
   const again = await launch();
-  // The form may stand before the page by the time one looks.
+  // The form may be shown before the page is.
   await again.page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await again.page.keyboard.press('Enter');
   const offered = again.page.getByRole('dialog', { name: 'Edit API Key' });
   await expect(offered.getByRole('textbox', { name: 'Note' })).toHaveValue('half a sentence');
 });
 
-test('what was typed for a key that is gone is said once, and then forgotten', async ({
-  launch,
+test('unsaved input for a deleted key is reported once, then discarded', async ({
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   const form = { keyId: '01900000-0000-7000-8000-000000000001', fields: { note: 'of another' } };
   await page.evaluate(async (kept) => {
     const { ownchat } = globalThis as unknown as { ownchat: RawBridge };
@@ -182,14 +185,13 @@ test('what was typed for a key that is gone is said once, and then forgotten', a
   await expect(isGone).toBeVisible();
   await expect(isGone).toBeHidden();
   await visit();
-  // Asked and answered after the page has asked for what was kept.
+  // Sent and answered after the page has asked for the unsaved form.
   expect(JSON.parse(await page.evaluate(keptNow))).toEqual({ ok: true, value: null });
   await expect(isGone).toBeHidden();
 });
 
-test('how long that takes is a preference', async ({ launch }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('how long that takes is a preference', async ({ launchUnlocked }) => {
+  const { app, page } = await launchUnlocked();
   await page.getByRole('link', { name: 'Preferences' }).click();
   const choice = page.getByRole('radiogroup', { name: 'Lock after' });
   await expect(choice.getByRole('radio', { name: '10 min' })).toBeChecked();
@@ -199,12 +201,11 @@ test('how long that takes is a preference', async ({ launch }) => {
 });
 
 for (const event of ['suspend', 'lock-screen', 'user-did-resign-active']) {
-  test(`the vault locks on ${event}`, async ({ launch }) => {
-    const { app, page } = await launch();
-    await createVault(page, PASSPHRASE);
+  test(`the vault locks on ${event}`, async ({ launchUnlocked }) => {
+    const { app, page } = await launchUnlocked();
     await app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
     await isLocked(page);
-    // Once more while it is locked: the passphrase that is being typed stays.
+    // Locking again while locked keeps the typed passphrase.
     await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     await app.evaluate(({ powerMonitor }, name) => powerMonitor.emit(name), event);
     await page.keyboard.press('Enter');
@@ -216,11 +217,12 @@ test.describe('on Linux', () => {
   const reason = whyNoMessageBus();
   test.skip(reason !== null, reason ?? '');
 
-  test('the vault locks when the desktop says that the screen is locked', async ({ launch }) => {
+  test('the vault locks when the desktop says that the screen is locked', async ({
+    launchUnlocked,
+  }) => {
     const bus = await startMessageBus();
     try {
-      const { page, close } = await launch({ env: bus.env });
-      await createVault(page, PASSPHRASE);
+      const { page, close } = await launchUnlocked({ env: bus.env });
       bus.signal('/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver.ActiveChanged', 'boolean:false');
       await expect(page.getByRole('heading', { name: 'API Keys', level: 1 })).toBeVisible();
       bus.signal('/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver.ActiveChanged', 'boolean:true');

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures';
 
 const SECRET = `ock_live_${'a1B2'.repeat(11)}zz`;
 
-test('what fails with nobody there, and a process that is gone, reach the log without secrets', async ({
+test('background failures and lost processes are logged without secrets', async ({
   launch,
   userData,
 }) => {

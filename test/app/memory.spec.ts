@@ -5,7 +5,9 @@ import { createKey, createVault, expect, lock, PASSPHRASE, test, unlock } from '
 
 test.skip(process.platform !== 'linux', 'reads /proc');
 
-/** The data key of the vault in a profile, and its subkeys: whoever has one of them has the content. */
+/**
+ * The data key of the vault in a profile, and its subkeys: each of them gives access to content.
+ */
 async function keysOfVault(userData: string, code: string): Promise<Record<string, Buffer>> {
   const { dataKey } = await readSealedVault(worldOf(join(userData, 'vault')), code);
   return {
@@ -38,7 +40,7 @@ test('@root memory holds no secret that was not revealed, and after the lock no 
   };
   await unlock(page, PASSPHRASE);
   const open = search();
-  // That it finds what is there, it shows with what must be there.
+  // A positive control: it finds values that must be there.
   expect(open['main']).toEqual(expect.arrayContaining(['data key', 'first name']));
   expect(open['renderer']).toEqual(['first name', 'second name']);
   expect(Object.values(open).flat()).not.toContain('hidden');
@@ -54,8 +56,8 @@ test('@root memory holds no secret that was not revealed, and after the lock no 
   await dialog.getByRole('button', { name: 'Close' }).click();
 
   await lock(page);
-  // The old page's process may take a moment to be gone. Texts that were drawn or revealed may stay in the main
-  // process until their place is used again.
+  // The old renderer process may take a moment to end. Rendered or revealed texts may stay in the
+  // main process until their memory is reused.
   const mayStay = (type: string, name: string) =>
     type === 'main' && (name === 'revealed' || name.endsWith('name'));
   const left = () =>

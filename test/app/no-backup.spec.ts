@@ -1,19 +1,19 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectNoViolations } from '../support/axe';
-import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
+import { PASSPHRASE, createKey, expect, lock, test, unlock } from './fixtures';
 
-test('when no backup can be kept, that is said on the screen and in the log until one is', async ({
-  launch,
+test('a failure to save backups is shown and logged until one is saved', async ({
+  launchUnlocked,
   userData,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await lock(page);
   await unlock(page, PASSPHRASE);
   await createKey(page, { name: 'Billing', permissions: { Contacts: 'Read' } });
-  // What was kept stays; the place where the next one should go is a file.
+  // Existing backups stay; a file blocks the place of the next one.
   const backups = join(userData, 'vault', 'backups');
   await rename(backups, `${backups}.before`);
   await writeFile(backups, 'in the way');

@@ -1,16 +1,16 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerQuestions, lastQuestionOf } from '../support/system-questions';
-import { PASSPHRASE, createKey, createVault, expect, lock, test, unlock } from './fixtures';
+import { PASSPHRASE, createKey, expect, lock, test, unlock } from './fixtures';
 
 test('a vault that was rolled back is read-only until the user accepts it', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
   const vault = join(userData, 'vault');
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Kept', permissions: { Tags: 'Read' } });
+  const { app, page } = await launchUnlocked({
+    keys: [{ name: 'Kept', permissions: { Tags: 'Read' } }],
+  });
   await lock(page);
   await cp(vault, join(userData, 'copy'), { recursive: true });
   await unlock(page, PASSPHRASE);
@@ -26,7 +26,7 @@ test('a vault that was rolled back is read-only until the user accepts it', asyn
   const goOn = page.getByRole('button', { name: 'Continue with this version…' });
   await answerQuestions(app, false);
   await goOn.click();
-  // Asked once, with all that it means, in a box of the system.
+  // Asked once, with all consequences, in a box of the system.
   await expect.poll(() => lastQuestionOf(app)).toContain('Continue with this older version?');
   expect(await lastQuestionOf(app)).toMatch(/Changes made after activity entry \d+ are missing/);
   await expect(goOn).toBeFocused();

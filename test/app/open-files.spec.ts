@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { RawBridge } from '../../shared/contract/bridge';
 import { dropFiles, holdFiles } from '../support/drag-files';
-import { PASSPHRASE, createVault, expect, lock, test } from './fixtures';
+import { PASSPHRASE, expect, lock, test } from './fixtures';
 import { startAgain } from '../support/start-again';
 
 const TABLE = 'name,scopes\nZoho,contacts:read\nBot,tags:write\n';
@@ -27,13 +27,13 @@ async function pipeIn(directory: string, name: string): Promise<string> {
   return path;
 }
 
-/** What is dropped and is no file, and what is said of it. */
+/** Drops things that are not files, and checks the message. */
 const special = (paths: string[], name: string): [string[], string] => [
   paths,
   `${name}: it is a folder or a special file`,
 ];
 
-/** Takes over what the dialog shows, as it stands. */
+/** Accepts the values that the dialog shows. */
 async function importAll(page: Page): Promise<void> {
   const dialog = importDialog(page);
   await dialog.getByRole('button', { name: 'Check the rows' }).click();
@@ -44,10 +44,10 @@ async function importAll(page: Page): Promise<void> {
 
 test('a file named to the start waits for the vault to be opened, and then is imported', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  const first = await launch();
-  await createVault(first.page, PASSPHRASE);
+  const first = await launchUnlocked();
   await first.close();
   const path = await fileIn(userData, 'from the desktop.csv');
   const { page } = await launch({ args: [path] });
@@ -61,11 +61,10 @@ test('a file named to the start waits for the vault to be opened, and then is im
 });
 
 test('a second start and the file manager of macOS hand files over', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await startAgain(userData, [await fileIn(userData, 'second.json', '[{"name": "Zoho"}]')]);
   await expect(importDialog(page)).toContainText('second.json has 1 row');
   await importDialog(page).getByRole('button', { name: 'Cancel' }).click();
@@ -79,16 +78,15 @@ test('a second start and the file manager of macOS hand files over', async ({
 });
 
 test('a file dropped on the window is imported; while the vault is locked it waits', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   const path = await fileIn(userData, 'dropped.csv');
   const target = page.getByText('Drop the file to import it');
   await holdFiles(page, path);
   await expect(target).toBeVisible();
-  // A drag that goes elsewhere leaves nothing behind.
+  // A drag that leaves the window has no effect.
   await expect(target).toBeHidden();
   await dropFiles(page, path);
   await expect(target).toBeHidden();
@@ -103,9 +101,11 @@ test('a file dropped on the window is imported; while the vault is locked it wai
   await expect(importDialog(page)).toBeVisible();
 });
 
-test('what is dropped and cannot be imported is refused in words', async ({ launch, userData }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('a dropped file that cannot be imported is refused with the reason', async ({
+  launchUnlocked,
+  userData,
+}) => {
+  const { page } = await launchUnlocked();
   const good = await fileIn(userData, 'good.csv');
   const link = async (name: string, to: string) => {
     await symlink(to, join(userData, name));
@@ -114,7 +114,7 @@ test('what is dropped and cannot be imported is refused in words', async ({ laun
   const folder = join(userData, 'folder.csv');
   await mkdir(folder);
   const huge = await fileIn(userData, 'huge.csv', '');
-  // Windows gives a file the whole room at once, and a test may not fill its disk.
+  // Windows allocates the whole file at once, and a test must not fill the disk.
   await truncate(huge, (isWindows ? 1 : 20) * 1024 ** 3);
   const refusals: [string[], string][] = [
     [[folder], 'folder.csv: it is a folder'],
@@ -122,7 +122,7 @@ test('what is dropped and cannot be imported is refused in words', async ({ laun
     [[await fileIn(userData, 'photo.png')], 'photo.png: only encrypted exports'],
     [[good, huge], 'Choose one file at a time.'],
     [[huge], 'huge.csv: it is too large.'],
-    // Windows has neither among its files.
+    // Windows has neither in its file system.
     ...(isWindows
       ? []
       : [
@@ -151,19 +151,18 @@ test('what is dropped and cannot be imported is refused in words', async ({ laun
     await expect(refusal(page)).toBeHidden();
   }
   await expect(importDialog(page)).toBeHidden();
-  // A link to what can be imported is as good as the file itself.
+  // A link to an importable file works like the file itself.
   await dropFiles(page, await link('link.csv', good));
   await expect(importDialog(page)).toContainText('link.csv has 2 rows');
-  // Nothing takes the place of a file whose keys are being looked at.
+  // Another file does not replace one whose review is open.
   await importDialog(page).getByRole('button', { name: 'Check the rows' }).click();
   await importDialog(page).getByRole('button', { name: 'Import', exact: true }).waitFor();
   await dropFiles(page, good);
   await expect(refusal(page)).toContainText('another file is being imported');
 });
 
-test('the page can name no file, and make none up', async ({ launch, userData }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('the page can name no file, and make none up', async ({ launchUnlocked, userData }) => {
+  const { page } = await launchUnlocked();
   const path = await fileIn(userData, 'named.csv');
   const tried = await page.evaluate(async (file) => {
     const { ownchat } = globalThis as unknown as { ownchat: RawBridge };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { NetworkTrap } from '../support/network-trap';
 import { startNetworkTrap } from '../support/network-trap';
 import { waysOut } from '../support/ways-out';
-import { PASSPHRASE, createVault, expect, test as base } from './fixtures';
+import { expect, test as base } from './fixtures';
 
 const test = base.extend<{ trap: NetworkTrap }>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from it
@@ -14,7 +14,7 @@ const test = base.extend<{ trap: NetworkTrap }>({
   },
 });
 
-/** Host names that Chromium looked up, by its own record of its network. */
+/** Host names that Chromium looked up, from its net log. */
 async function lookedUp(netLog: string): Promise<string[]> {
   const text = await readFile(netLog, 'utf8');
   const hosts = [...text.matchAll(/"host(?:name)?":"([^"]*\.invalid[^"]*)"/g)].map(
@@ -25,23 +25,22 @@ async function lookedUp(netLog: string): Promise<string[]> {
 }
 
 test('no way that Chromium has leads a script of the page to the network', async ({
-  launch,
+  launchUnlocked,
   userData,
   trap,
 }) => {
-  const { app, page } = await launch({
+  const { app, page } = await launchUnlocked({
     mayComplain: true,
-    // Else WebRTC would not even try this computer.
+    // Otherwise WebRTC would not try this computer.
     args: ['--allow-loopback-in-peer-connection'],
   });
-  await createVault(page, PASSPHRASE);
   const netLog = join(userData, 'net-log.json');
   await app.evaluate(({ netLog: log }, path) => log.startLogging(path), netLog);
   const tried = await page.evaluate(waysOut, { port: trap.port });
   await app.evaluate(({ netLog: log }) => log.stopLogging());
   expect(tried.length).toBeGreaterThan(30);
   expect(trap.arrived).toEqual([]);
-  // A name to look up is all that these give away; SECURITY.md says so.
+  // These reveal at most a host name to look up, as SECURITY.md says.
   expect(await lookedUp(netLog)).toEqual([
     'dns-prefetch.invalid',
     'peer.invalid',

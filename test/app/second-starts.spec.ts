@@ -6,12 +6,12 @@ import { serialize } from 'node:v8';
 import type { Page } from '@playwright/test';
 import { handedOver } from '../../electron/start/second-start-message';
 import { startAgain } from '../support/start-again';
-import { PASSPHRASE, createKey, createVault, expect, test } from './fixtures';
+import { createKey, expect, test } from './fixtures';
 
 const LINK = 'ownchat-keys://page/preferences';
 const TOO_LONG = /^Refused: the arguments and the working directory take [\d,]+ bytes/m;
 
-/** That it still answers, writes and draws. */
+/** Checks that it still answers, writes and renders. */
 const goesOn = async (page: Page, name: string) => {
   await page.getByRole('link', { name: 'API Keys' }).click();
   await createKey(page, { name, permissions: { Contacts: 'Read' } });
@@ -19,11 +19,10 @@ const goesOn = async (page: Page, name: string) => {
 };
 
 test('a second start with 5,000 arguments, or with one that is very long, is refused, and the running app goes on', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   const many = Array.from({ length: 5_000 }, () => LINK);
   expect(await startAgain(userData, many)).toMatchObject({
     exitCode: 2,
@@ -39,18 +38,17 @@ test('a second start with 5,000 arguments, or with one that is very long, is ref
     });
   }
   await goesOn(page, 'After long');
-  // What the limit leaves is handed over: 800 links are less than 30 KiB, with what they ask for.
+  // A message below the limit is accepted: 800 links are less than 30 KiB.
   expect(await startAgain(userData, many.slice(0, 800))).toMatchObject({ exitCode: 0 });
   await expect(page.getByRole('heading', { name: 'Preferences', level: 1 })).toBeVisible();
   await goesOn(page, 'After 800');
 });
 
 test('nine links, and a file with a blank and a Chinese sign in its name, are handed over', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   const nine = [
     'activity',
     'reports',
@@ -71,21 +69,20 @@ test('nine links, and a file with a blank and a Chinese sign in its name, are ha
   await expect(dialog).toContainText(`${name} has 1 row`);
 });
 
-/** What Chromium sends for a second start; the running app cannot tell it from one. */
+/** The message of Chromium for a second start; the running app cannot distinguish it. */
 function startMessage(args: readonly string[], data: unknown): Buffer {
-  // Chromium's own head, and the value as V8 writes it.
+  // Chromium's own header, and the value in V8's serialisation.
   const added = Buffer.concat([Buffer.from([0xff, 0x13]), serialize(handedOver(data))]);
   const texts = ['START', '/', String(args.length), ...args, String(added.length)];
   return Buffer.concat([Buffer.from(`${texts.join('\0')}\0`), added]);
 }
 
 test('200 starts in a row, some with more than one may bring, and 2 MB from another program leave the app as it is', async ({
-  launch,
+  launchUnlocked,
   userData,
 }) => {
   test.skip(process.platform === 'win32', 'Windows has no socket for it');
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await app.evaluate(({ app: electron }) => {
     const world = globalThis as { starts?: number };
     world.starts = 0;
@@ -97,7 +94,7 @@ test('200 starts in a row, some with more than one may bring, and 2 MB from anot
   const tell = async (message: Buffer) => {
     const socket = createConnection(readlinkSync(join(userData, 'SingletonSocket')));
     await new Promise((closed) => {
-      // What is too long is not read to its end.
+      // A longer message is not read to its end.
       socket.on('error', () => undefined);
       socket.on('close', closed);
       socket.end(message);
@@ -109,7 +106,7 @@ test('200 starts in a row, some with more than one may bring, and 2 MB from anot
     open: Array.from({ length: count }, () => ({ kind: 'page', page: page_ })),
   });
   for (let start = 0; start < 200; start += 1) {
-    // More than fifty are not taken over, whoever sends them.
+    // More than fifty are refused, from any sender.
     const data = start % 2 === 0 ? asks(50, 'activity') : asks(400, 'reports');
     await tell(startMessage(['/app', 'a.csv'], data));
   }

@@ -4,7 +4,7 @@ import { PASSPHRASE, createKey, createVault, expect, fillKeyForm, lock, test } f
 const clipboardOf = (app: ElectronApplication) =>
   app.evaluate(({ clipboard }) => clipboard.readText());
 
-/** What X11 keeps of whatever was selected last. Electron 33 asks for it by an argument, later ones do not. */
+/** The primary selection of X11. Electron 33 reads it by an argument, later ones by an object. */
 const primaryOf = (app: ElectronApplication) =>
   app.evaluate(({ clipboard }) =>
     (clipboard.readText as (type: 'selection') => string | Promise<string>)('selection'),
@@ -17,10 +17,9 @@ const openFromMenu = async (page: Page, item: 'Reveal' | 'Copy') => {
 };
 
 test('copying with the keyboard is tracked as copying with the button is, and nothing can be selected', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await page.getByRole('button', { name: 'Create API Key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Create API Key' });
   await fillKeyForm(dialog, { name: 'Zoho', permissions: { Contacts: 'Read' } });
@@ -49,7 +48,7 @@ test('copying with the keyboard is tracked as copying with the button is, and no
     await field.press(keys);
     await expect.poll(() => clipboardOf(app)).toBe(secret);
     await expect(created.getByText(/^Clipboard clears in/)).toBeVisible();
-    // Chromium copies to both on X11; a click with the middle button would paste it anywhere.
+    // Chromium copies to both on X11; a middle click would paste the second one anywhere.
     await expect.poll(() => primaryOf(app)).toBe('');
   }
   await created.getByRole('button', { name: 'Done' }).click();
@@ -59,15 +58,17 @@ test('copying with the keyboard is tracked as copying with the button is, and no
 
 for (const item of ['Reveal', 'Copy'] as const) {
   test(`${item}: leaving while the passphrase is checked gives nothing away`, async ({
-    launch,
+    launchUnlocked,
   }) => {
-    const { app, page } = await launch();
-    await createVault(page, PASSPHRASE);
-    const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+    const {
+      app,
+      page,
+      secrets: [secret],
+    } = await launchUnlocked({ keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }] });
     const dialog = await openFromMenu(page, item);
     await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     await app.evaluate(({ clipboard }) => clipboard.writeText('something else'));
-    // In one go: the check takes no time in a test.
+    // At once: verifying takes no time in a test.
     await dialog.evaluate((element) => {
       element.querySelector<HTMLElement>('button[type=submit]')?.click();
       [...element.querySelectorAll('button')]
@@ -81,7 +82,7 @@ for (const item of ['Reveal', 'Copy'] as const) {
     expect(await primaryOf(app)).toBe('something else');
     expect(await page.content()).not.toContain(secret);
 
-    // It is asked again, and works, as if nothing had been.
+    // The next request works as usual.
     const again = await openFromMenu(page, item);
     await again.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
     await again.getByRole('button', { name: item, exact: true }).click();

@@ -1,15 +1,14 @@
 import type { Page } from '@playwright/test';
 import { fillVault } from '../demo/fill-vault';
-import { CHEAP_COST, PASSPHRASE, createKey, createVault, expect, test, unlock } from './fixtures';
+import { CHEAP_COST, PASSPHRASE, createKey, expect, test, unlock } from './fixtures';
 
 async function openCheck(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Security check' }).click();
   await expect(page.getByRole('heading', { name: 'Security check', level: 1 })).toBeVisible();
 }
 
-test('says what is worth a look, and leads to the keys that it is about', async ({ launch }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('shows the findings, each with a link to its keys', async ({ launchUnlocked }) => {
+  const { page } = await launchUnlocked();
   await openCheck(page);
   await expect(page.getByText('Everything looks good')).toBeVisible();
   await expect(page.getByText('There are no API keys to check yet.')).toBeVisible();
@@ -28,7 +27,7 @@ test('says what is worth a look, and leads to the keys that it is about', async 
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText('Powerful');
 
-  // The selection stays while it is worked through, until it is cleared.
+  // The selection stays until it is cleared.
   await page.getByRole('button', { name: 'Edit Powerful' }).click();
   const edit = page.getByRole('dialog', { name: 'Edit API Key' });
   await edit

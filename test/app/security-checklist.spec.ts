@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { APP_DIRECTORY } from '../support/electron';
-import { PASSPHRASE, createVault, expect, test } from './fixtures';
+import { expect, test } from './fixtures';
 
 // Electron's security checklist (https://www.electronjs.org/docs/latest/tutorial/security), a test for each of its
 // 20 items under the item's number, on the running app wherever it shows there. What a test needs to run with is
@@ -10,7 +10,7 @@ import { PASSPHRASE, createVault, expect, test } from './fixtures';
 
 type Preferences = Record<string, unknown>;
 
-/** What the window really runs with; not in Electron's types. */
+/** The effective settings of the window; not in Electron's types. */
 const preferencesOf = (app: ElectronApplication): Promise<Preferences> =>
   app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
@@ -108,7 +108,7 @@ test('3: the bridge lives in a world of its own, which the page cannot reach int
   const { app, page } = await launch();
   expect(await preferencesOf(app)).toMatchObject({ contextIsolation: true });
   const outcome = await page.evaluate(async () => {
-    // What the page does to built-in objects must not happen to the preload script's.
+    // Changes of built-in objects by the page must not affect the preload script.
     const heard: unknown[] = [];
     const define = (target: object, name: string, what: PropertyDescriptor) =>
       Object.defineProperty(target, name, { configurable: true, ...what });
@@ -194,7 +194,8 @@ test('7: the policy lets nothing run that is not a file of the app', async ({ la
     expect(await loadsWith(page, 'script', address)).toBe('refused');
   }
   const tried = await page.evaluate(async () => {
-    // Later, and so by itself: what a test evaluates directly is exempt from the policy.
+    // Delayed, so that it runs on its own: code that a test evaluates directly is exempt from the
+    // policy.
     await new Promise((resume) => setTimeout(resume, 0));
     const attempt = (run: () => unknown) => {
       try {
@@ -225,7 +226,7 @@ test('11, 12: there are no webviews, and none can be attached', async ({ launch 
   expect(await app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
 });
 
-/** Ways of leaving the page that a link, a script or a form has, each tried with every address. */
+/** The ways in which a link, a script or a form can leave the page, each with every address. */
 const ADDRESSES = [
   'https://example.com/',
   'http://127.0.0.1:9/',
@@ -255,9 +256,10 @@ const WAYS = [
   'frame',
 ] as const;
 
-test('13, 14: no address leads anywhere, whichever way it is followed', async ({ launch }) => {
-  const { app, page } = await launch({ mayComplain: true });
-  await createVault(page, PASSPHRASE);
+test('13, 14: no address leads anywhere, whichever way it is followed', async ({
+  launchUnlocked,
+}) => {
+  const { app, page } = await launchUnlocked({ mayComplain: true });
   for (const address of ADDRESSES) {
     for (const way of WAYS) {
       await page.evaluate(
@@ -311,7 +313,8 @@ test('13, 14: no address leads anywhere, whichever way it is followed', async ({
         },
         [address, way] as const,
       );
-      // A navigation that was let through would be under way now; the next answer comes from the page it led to.
+      // An allowed navigation would be running now; the next answer would come from the page it led
+      // to.
       const where = await page.evaluate(() => `${location.href} ${document.title}`);
       expect(where, `${way}: ${address}`).toMatch(/^app:\/\/ownchat\/index\.html\S* Ownchat Keys$/);
     }
@@ -334,11 +337,10 @@ test('16: the app ships on a current Electron, pinned exactly', async () => {
   expect(Number.parseInt(devDependencies['electron'] ?? '', 10)).toBeGreaterThanOrEqual(45);
 });
 
-test('17: a window that is not ours is not answered, whatever it has loaded', async ({
-  launch,
+test('17: requests of another window are refused, whatever it has loaded', async ({
+  launchUnlocked,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app } = await launchUnlocked();
   const answers = await app.evaluate(async ({ app: main, BrowserWindow }) => {
     const preload = `${main.getAppPath()}/out/preload/preload.cjs`;
     const foreign = new BrowserWindow({

@@ -1,14 +1,13 @@
 import { changeKey, createKeys } from '../support/keys-in-page';
 import { resize } from '../support/app';
-import { PASSPHRASE, createVault, expect, test } from './fixtures';
+import { expect, test } from './fixtures';
 
 const LONG = 'A very long name '.repeat(5).trim().slice(0, 80);
 
 test('at 400 % only the table scrolls sideways, and a dialog begins at its title', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { app, page } = await launch({ size: { width: 1280, height: 800 } });
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked({ size: { width: 1280, height: 800 } });
   await createKeys(page, [
     { name: LONG, integration: LONG.slice(0, 60) },
     { name: 'Zoho' },
@@ -60,9 +59,8 @@ test('at 400 % only the table scrolls sideways, and a dialog begins at its title
   await expect(page.locator('[role=dialog]')).toContainText('3 of these 3 keys work now');
 });
 
-test('what was done to a key with a long name can be read', async ({ launch }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+test('the toast about a key with a long name is readable', async ({ launchUnlocked }) => {
+  const { app, page } = await launchUnlocked();
   const [id = ''] = await createKeys(page, [{ name: LONG }]);
   await changeKey(page, id, { enabled: false });
   await resize(app, { width: 900, height: 700 });

@@ -2,25 +2,26 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectEndpoint, fillEndpoint } from '../support/sync-steps';
 import { trustAuthority, vouchedFor } from '../support/test-authority';
-import { PASSPHRASE, createVault, expect } from './fixtures';
-import { createKey, openKeys, openSync, test } from './sync-fixtures';
+import { PASSPHRASE, expect } from './fixtures';
+import { openKeys, openSync, test } from './sync-fixtures';
 
-// Elsewhere Chromium asks the system, which no test may change.
+// On other systems Chromium uses the system's authorities, which a test must not change.
 test.skip(process.platform !== 'linux', 'trust is kept in the home directory on Linux alone');
 
 test('an authority that the system trusts is trusted, and no keys of its connection are written down', async ({
-  launch,
+  launchUnlocked,
   userData,
   endpointWith,
 }) => {
   const endpoint = await endpointWith({ tls: await vouchedFor() });
   const home = join(userData, 'home');
   await trustAuthority(home);
-  // Developers set this to look into what their browsers send.
+  // Developers set this to inspect the traffic of browsers.
   const keyLog = join(userData, 'tls-keys.txt');
-  const { page } = await launch({ env: { HOME: home, SSLKEYLOGFILE: keyLog } });
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { page } = await launchUnlocked({
+    env: { HOME: home, SSLKEYLOGFILE: keyLog },
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await openSync(page);
   await fillEndpoint(page, endpoint, PASSPHRASE);
   await page.getByRole('button', { name: 'Test connection' }).click();
@@ -40,15 +41,14 @@ for (const [what, choices, sentence] of [
   ],
 ] as const) {
   test(`a certificate that ${what} is explained, and there is no way past it`, async ({
-    launch,
+    launchUnlocked,
     userData,
     endpointWith,
   }) => {
     const endpoint = await endpointWith({ tls: await vouchedFor(choices) });
     const home = join(userData, 'home');
     await trustAuthority(home);
-    const { page } = await launch({ env: { HOME: home } });
-    await createVault(page, PASSPHRASE);
+    const { page } = await launchUnlocked({ env: { HOME: home } });
     await openSync(page);
     const main = page.getByRole('main');
     const before = await main.getByRole('button').allInnerTexts();
@@ -59,7 +59,7 @@ for (const [what, choices, sentence] of [
       await expect(main.getByRole('alert')).toContainText(sentence);
       await expect(main.getByRole('alert')).toContainText('Nothing was sent.');
     }
-    // What can be clicked is what could be before, and no more.
+    // Exactly the same elements can be clicked as before.
     expect(await main.getByRole('button').allInnerTexts()).toEqual(before);
     expect(endpoint.recorder.requests).toEqual([]);
     expect(endpoint.recorder.bytes()).toHaveLength(0);

@@ -2,18 +2,20 @@ import type { Page } from '@playwright/test';
 import { fillEndpoint } from '../support/sync-steps';
 import { PASSPHRASE, expect } from './fixtures';
 import { createKey, keyNames, openKeys, openSync, test } from './sync-fixtures';
-import { Scene } from './sync-scene';
+import { SCENE_KEYS, Scene } from './sync-scene';
 import { answerQuestions, lastQuestionOf, questionsOf } from '../support/system-questions';
 
 const TWO = ['Zoho', 'Billing'] as const;
 
-/** Changes wait until the test syncs: else the first of them would be sent before the second is made. */
+/**
+ * Changes wait until the test syncs: otherwise the first would be sent before the second is made.
+ */
 async function pause(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
 }
 
-/** Gives keys another note there and another one here, and syncs. @returns what was written, by key */
+/** Gives keys another note there and another one here, and syncs. @returns the notes, by key */
 async function collide(scene: Scene, names: readonly string[]) {
   const { page, endpoint } = scene;
   const written = new Map<string, { here: string; there: string }>();
@@ -31,11 +33,11 @@ async function collide(scene: Scene, names: readonly string[]) {
 }
 
 test('decisions one by one: a new value, and the value from here', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   await pause(page);
   const written = await collide(scene, TWO);
@@ -65,10 +67,13 @@ test('decisions one by one: a new value, and the value from here', async ({
     .toEqual(['What both meant', written.get('Billing')?.here]);
 });
 
-test('decisions about all at once, which may be thought over', async ({ launch, endpointWith }) => {
+test('decisions about all at once, which may be thought over', async ({
+  launchUnlocked,
+  endpointWith,
+}) => {
   test.slow();
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   await pause(page);
   const all = page.getByRole('group', { name: 'All of them' });
@@ -139,12 +144,12 @@ test('decisions about all at once, which may be thought over', async ({ launch, 
   });
 });
 
-test('a first sync with keys that differ, and one that was deleted: foreseen, asked, decided', async ({
-  launch,
+test('a first sync with differing keys and a deleted one: previewed, confirmed, decided', async ({
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   await openKeys(page);
   await createKey(page, { name: 'Old', permissions: { Tags: 'Read' } });
@@ -190,11 +195,11 @@ test('a first sync with keys that differ, and one that was deleted: foreseen, as
 });
 
 test('a key that was deleted there and changed here goes, and the change stays in the activity', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   await pause(page);
   endpoint.remove(scene.there('Zoho').id);

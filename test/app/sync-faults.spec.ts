@@ -2,13 +2,14 @@ import { EXCHANGE_MS } from '../../electron/sync/wire/transport';
 import type { FaultOptions } from '../endpoint/faults/fault-options';
 import type { FaultName } from '../endpoint/faults/fault-plan';
 import { connectEndpoint, fillEndpoint } from '../support/sync-steps';
-import { PASSPHRASE, createVault, expect } from './fixtures';
+import { PASSPHRASE, expect } from './fixtures';
 import { openKeys, openSync, test } from './sync-fixtures';
 import type { Told } from './sync-scene';
-import { Scene } from './sync-scene';
+import { SCENE_KEYS, Scene } from './sync-scene';
 
-// What the endpoint can do wrong, done to the real app: what the person is told, that no key is harmed, and
-// that sync goes on once it is over. One app goes through many faults, since starting one takes longer than most.
+// The endpoint's faults on the real app: what the person sees, that no key is harmed, and that sync
+// continues afterwards. One app runs through many faults, since starting one takes longer than
+// most.
 
 interface Case {
   fault: FaultName;
@@ -47,7 +48,7 @@ const forbidden: Told = {
   sentence: /you cannot write.*Ask the endpoint’s administrator for permission/,
 };
 
-/** Faults that strike while new records are received. */
+/** Faults while new records are received. */
 const READING: readonly Case[] = [
   { fault: 'reset', told: unreachable('The connection was interrupted') },
   { fault: 'reset-mid-body', told: unreachable('The connection was interrupted') },
@@ -75,7 +76,7 @@ const READING: readonly Case[] = [
   { fault: 'endless-pages', told: notAnEndpoint },
 ];
 
-/** Faults that strike while a change of one key is being sent. */
+/** Faults while a change of one key is sent. */
 const WRITING: readonly Case[] = [
   { fault: 'reset', told: unreachable('The connection was interrupted') },
   { fault: 'lost-answer', told: unreachable('The connection was interrupted') },
@@ -87,16 +88,16 @@ const WRITING: readonly Case[] = [
   { fault: '503', told: busy },
 ];
 
-/** Refusals of one record: the others go on. */
+/** Refusals of one record: the others are sent. */
 const REFUSALS: readonly FaultName[] = ['400', '409', '412', '413', '428'];
 
-test('what goes wrong while reading is told, harms no key, and is made up for', async ({
-  launch,
+test('faults while reading are reported, harm no key, and are recovered from', async ({
+  launchUnlocked,
   endpointWith,
 }) => {
   test.slow();
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   let billing = 'Billing';
   const goThrough = async ({ fault, options, told }: Case) => {
     const renamed = scene.renameThere('Billing');
@@ -111,7 +112,7 @@ test('what goes wrong while reading is told, harms no key, and is made up for', 
   for (const one of READING) await test.step(one.fault, () => goThrough(one));
 
   await test.step('slow', async () => {
-    // The test does not wait half a minute: the limit of a request is cut short, and given back before it goes on.
+    // The test shortens the timeout of a request, and restores it afterwards.
     await scene.app.app.evaluate((_electron, limit) => {
       const wait = globalThis.setTimeout;
       const shorter = ((act: () => void, ms?: number) =>
@@ -137,13 +138,13 @@ test('what goes wrong while reading is told, harms no key, and is made up for', 
   });
 });
 
-test('what goes wrong while sending is told, loses no change, and is made up for', async ({
-  launch,
+test('faults while sending are reported, lose no change, and are recovered from', async ({
+  launchUnlocked,
   endpointWith,
 }) => {
   test.slow();
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   const changed = async (fault: FaultName) => {
     endpoint.faults.arm(fault, { probability: 1, method: 'PUT' });
@@ -198,7 +199,7 @@ test('what goes wrong while sending is told, loses no change, and is made up for
     await scene.expectKeys('Zoho', 'Billing');
   });
 
-  // The size that is taken is remembered, so that this comes last.
+  // The accepted batch size is stored, so this fault comes last.
   await test.step('413 for many at once: they are sent one by one', async () => {
     endpoint.faults.clear();
     await page.getByRole('button', { name: 'Pause' }).click();
@@ -213,13 +214,14 @@ test('what goes wrong while sending is told, loses no change, and is made up for
   });
 });
 
-test('a name that leads nowhere is told, and so is an endpoint that is busy for long', async ({
-  launch,
+test('an unknown host is reported, and so is a busy endpoint', async ({
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const { page } = await launch({ args: ['--host-resolver-rules=MAP nowhere.example ~NOTFOUND'] });
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked({
+    args: ['--host-resolver-rules=MAP nowhere.example ~NOTFOUND'],
+  });
   await openSync(page);
   const url = 'https://nowhere.example/v1/buckets/ownchat/collections/api-keys';
   await fillEndpoint(page, { url, token: endpoint.token }, PASSPHRASE);

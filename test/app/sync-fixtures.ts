@@ -27,6 +27,14 @@ interface SyncFixtures {
 }
 
 export const test = base.extend<SyncFixtures>({
+  launchUnlocked: async ({ launchUnlocked }, use) => {
+    await use(async (options) => {
+      const started = await launchUnlocked(options);
+      for (const secret of started.secrets) keepOffTheWire(secret);
+      return started;
+    });
+  },
+
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from it
   endpointWith: async ({}, use) => {
     const started: Endpoint[] = [];

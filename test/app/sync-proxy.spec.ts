@@ -5,7 +5,7 @@ import { startProxy } from '../support/http-proxy';
 import { carries } from '../support/secret-forms';
 import { connectEndpoint, fillEndpoint, syncNow } from '../support/sync-steps';
 import { trustAuthority, vouchedFor } from '../support/test-authority';
-import { PASSPHRASE, createVault, expect } from './fixtures';
+import { PASSPHRASE, expect } from './fixtures';
 import { createKey, openKeys, openSync, test as base } from './sync-fixtures';
 
 const test = base.extend<{ proxyTo: (leadTo?: { port: number }) => Promise<HttpProxy> }>({
@@ -22,18 +22,20 @@ const test = base.extend<{ proxyTo: (leadTo?: { port: number }) => Promise<HttpP
 });
 
 test('the endpoint is reached through the proxy, and only so; without it, it is the proxy that is named', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
   proxyTo,
 }) => {
   const endpoint = await endpointWith();
   const proxy = await proxyTo();
-  const { page } = await launch({
-    // What is on this computer would be reached without it.
+  const {
+    page,
+    secrets: [secret],
+  } = await launchUnlocked({
+    // The requested server is on this computer, and would be reached without the proxy.
     args: [`--proxy-server=${proxy.address}`, '--proxy-bypass-list=<-loopback>'],
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
   });
-  await createVault(page, PASSPHRASE);
-  const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
   await openSync(page);
   await connectEndpoint(page, endpoint, PASSPHRASE);
   await syncNow(page);
@@ -47,7 +49,7 @@ test('the endpoint is reached through the proxy, and only so; without it, it is 
   const origin = new URL(endpoint.url).origin;
   const reached = endpoint.recorder.requests.map(({ method, url }) => `${method} ${origin}${url}`);
   expect(reached.length).toBeGreaterThan(4);
-  // Nothing but that: the app asks nobody else for anything.
+  // The app sends no other request.
   expect(proxy.asked).toEqual(reached);
   for (const text of [secret, PASSPHRASE]) expect(carries(proxy.bytes(), text)).toBe(false);
 
@@ -60,7 +62,7 @@ test('the endpoint is reached through the proxy, and only so; without it, it is 
 });
 
 test('a proxy that another program has put into the profile is not used', async ({
-  launch,
+  launchUnlocked,
   userData,
   endpointWith,
   proxyTo,
@@ -70,9 +72,9 @@ test('a proxy that another program has put into the profile is not used', async 
   await mkdir(userData, { recursive: true });
   const named = { mode: 'fixed_servers', server: proxy.address, bypass_list: '<-loopback>' };
   await writeFile(join(userData, 'Preferences'), JSON.stringify({ proxy: named }));
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await openSync(page);
   await connectEndpoint(page, endpoint, PASSPHRASE);
   await syncNow(page);
@@ -81,7 +83,7 @@ test('a proxy that another program has put into the profile is not used', async 
 });
 
 test('the proxy that the environment names carries HTTPS, and sees nothing of it', async ({
-  launch,
+  launchUnlocked,
   userData,
   endpointWith,
   proxyTo,
@@ -92,16 +94,15 @@ test('the proxy that the environment names carries HTTPS, and sees nothing of it
   const proxy = await proxyTo(endpoint);
   const home = join(userData, 'home');
   await trustAuthority(home);
-  const { page } = await launch({
+  const { page } = await launchUnlocked({
     env: {
       HOME: home,
       XDG_CURRENT_DESKTOP: '',
       no_proxy: '',
       https_proxy: `http://${proxy.address}`,
     },
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
   });
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
   await openSync(page);
   const { pathname } = new URL(endpoint.url);
   const entered = { url: `https://${host}${pathname}`, token: endpoint.token };

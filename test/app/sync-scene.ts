@@ -2,16 +2,21 @@ import type { Locator, Page } from '@playwright/test';
 import type { Endpoint } from '../endpoint/start-endpoint';
 import type { RunningApp } from '../support/app';
 import { connectEndpoint } from '../support/sync-steps';
-import { PASSPHRASE, createVault, expect } from './fixtures';
-import { createKey, keyNames, openKeys, openSync } from './sync-fixtures';
+import { PASSPHRASE, expect } from './fixtures';
+import { keyNames, openKeys, openSync } from './sync-fixtures';
 
-/** What is told in the box of a failure: its title, and how its sentence goes. */
+/** The content of a failure box: its title, and the start of its sentence. */
 export interface Told {
   title: string;
   sentence: RegExp;
 }
 
-/** Two keys on both sides, and what a person does with them. */
+export const SCENE_KEYS = [
+  { name: 'Zoho', permissions: { Contacts: 'Read' } },
+  { name: 'Billing', permissions: { Tags: 'Read' } },
+] as const;
+
+/** Two keys on both sides, and the actions of a person on them. */
 export class Scene {
   readonly page: Page;
   readonly alert: Locator;
@@ -25,24 +30,22 @@ export class Scene {
     this.alert = this.page.getByRole('main').getByRole('alert');
   }
 
+  /** @param app unlocked, with the keys `SCENE_KEYS` */
   static async make(app: RunningApp, endpoint: Endpoint): Promise<Scene> {
     const { page } = app;
-    await createVault(page, PASSPHRASE);
-    await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
-    await createKey(page, { name: 'Billing', permissions: { Tags: 'Read' } });
     await openSync(page);
     await connectEndpoint(page, endpoint, PASSPHRASE);
     return new Scene(app, endpoint);
   }
 
-  /** What the endpoint has under a name that begins like this. */
+  /** The endpoint's record whose name begins like this. */
   there(name: string) {
     const record = this.endpoint.records().find((one) => String(one['name']).startsWith(name));
     if (!record) throw new Error(`the endpoint has no ${name}`);
     return record;
   }
 
-  /** Somebody else gives a key a new name. @returns it */
+  /** Another client renames a key. @returns the new name */
   renameThere(name: string): string {
     this.#number += 1;
     const renamed = `${name} ${this.#number}`;
@@ -50,7 +53,7 @@ export class Scene {
     return renamed;
   }
 
-  /** The person writes a new note, from the page of the keys. @returns it */
+  /** Writes a new note on the API Keys page. @returns the note */
   async writeNote(name: string | RegExp): Promise<string> {
     this.#number += 1;
     const note = `Note ${this.#number}`;
@@ -62,12 +65,12 @@ export class Scene {
     return note;
   }
 
-  /** From the page of sync, with whatever was armed. */
+  /** On the Sync page, with the armed faults. */
   sync(): Promise<void> {
     return this.page.getByRole('button', { name: 'Sync now' }).click();
   }
 
-  /** The same, to the end of it, which is a failure: what is told of an earlier one may stand there already. */
+  /** The same, up to a failure. The message of an earlier failure may still be shown. */
   async syncInVain(): Promise<void> {
     const nextAfterFailure = async (): Promise<number | null> => {
       const answer: string = await this.page.evaluate(`ownchat.request('sync:state')`);
@@ -87,7 +90,7 @@ export class Scene {
     await expect(this.alert).toContainText(sentence);
   }
 
-  /** From the page of sync and back to it. */
+  /** From the Sync page and back. */
   async expectKeys(...names: string[]): Promise<void> {
     await openKeys(this.page);
     await expect.poll(() => keyNames(this.page)).toEqual(names.toSorted());

@@ -1,15 +1,15 @@
 import { expect } from './fixtures';
 import { keyNames, openKeys, openSync, test } from './sync-fixtures';
-import { Scene } from './sync-scene';
+import { SCENE_KEYS, Scene } from './sync-scene';
 import { answerQuestions, lastQuestionOf } from '../support/system-questions';
 
-test('a record that cannot be read is named, and is overwritten only where the person says so', async ({
-  launch,
+test('an unreadable record is named, and is overwritten only after a decision', async ({
+  launchUnlocked,
   endpointWith,
 }) => {
-  // A server without a schema, as a Kinto is when nobody gives it one.
+  // A server without a schema, like a Kinto with default settings.
   const endpoint = await endpointWith({ settings: { checksRecords: false } });
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   const { expiresAt } = scene.there('Zoho');
   endpoint.put({ ...scene.there('Zoho'), expiresAt: 'tomorrow' });
@@ -41,12 +41,12 @@ test('a record that cannot be read is named, and is overwritten only where the p
   expect(scene.there('Zoho')).toMatchObject({ expiresAt, note: 'Note 1' });
 });
 
-test('a deactivation in the form is told to go though the record cannot be read, another edit is not', async ({
-  launch,
+test('the form says that a deactivation is sent over an unreadable record, but not another edit', async ({
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith({ settings: { checksRecords: false } });
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   endpoint.put({ ...scene.there('Zoho'), expiresAt: 'tomorrow' });
   await scene.sync();
@@ -59,16 +59,18 @@ test('a deactivation in the form is told to go though the record cannot be read,
   await expect(dialog).not.toContainText('cannot be read. Decide on the Sync page.');
   await expect(dialog).toContainText('Your changes are sent to the endpoint with the next sync');
   await dialog.getByRole('button', { name: 'Save changes' }).click();
+  // The dialog has these words too until it has faded.
+  await expect(dialog).toBeHidden();
   await expect(page.getByText('Sent to the endpoint with the next sync')).toBeVisible();
   await expect.poll(() => scene.there('Zoho')['enabled']).toBe(false);
 });
 
 test('keys that were deleted elsewhere by mistake are sent again', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   for (const { id } of endpoint.records()) endpoint.remove(id);
   await scene.sync();
@@ -83,11 +85,11 @@ test('keys that were deleted elsewhere by mistake are sent again', async ({
 });
 
 test('a sync is one entry of the activity, and its changes are there for who asks', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const scene = await Scene.make(await launch(), endpoint);
+  const scene = await Scene.make(await launchUnlocked({ keys: SCENE_KEYS }), endpoint);
   const { page } = scene;
   for (const name of ['Zoho', 'Billing']) {
     endpoint.put({ ...scene.there(name), note: 'from elsewhere' });

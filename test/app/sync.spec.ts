@@ -1,19 +1,20 @@
 import { expectNoViolations } from '../support/axe';
 import { someRecord } from '../support/some-key';
 import { connectEndpoint, fillEndpoint, syncNow } from '../support/sync-steps';
-import { PASSPHRASE, createVault, expect } from './fixtures';
+import { PASSPHRASE, expect } from './fixtures';
 import { createKey, keepOffTheWire, openKeys, openSync, test } from './sync-fixtures';
 
 test('two computers agree through one endpoint, and no secret is on the wire', async ({
-  launch,
+  launchUnlocked,
   userData,
   endpointWith,
 }) => {
   test.slow();
   const endpoint = await endpointWith();
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const {
+    page,
+    secrets: [secret],
+  } = await launchUnlocked({ keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }] });
   await openSync(page);
   await fillEndpoint(page, endpoint, PASSPHRASE);
   await page.getByRole('button', { name: 'Test connection' }).click();
@@ -28,14 +29,13 @@ test('two computers agree through one endpoint, and no secret is on the wire', a
   await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
   expect(endpoint.records()).toHaveLength(1);
 
-  const second = await launch({ userData: `${userData}-second` });
-  await createVault(second.page, PASSPHRASE);
+  const second = await launchUnlocked({ userData: `${userData}-second` });
   await openSync(second.page);
   await connectEndpoint(second.page, endpoint, PASSPHRASE);
   await openKeys(second.page);
   await expect(second.page.getByRole('row', { name: /Zoho/ })).toBeVisible();
   await createKey(second.page, { name: 'Billing', permissions: { Tags: 'Read' } });
-  // By itself, a moment after the change.
+  // Automatically, a moment after the change.
   await expect.poll(() => endpoint.records().length).toBe(2);
 
   await syncNow(page);
@@ -60,7 +60,7 @@ test('two computers agree through one endpoint, and no secret is on the wire', a
 });
 
 test('how often a key was used comes from the endpoint, and is seen in its form', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
@@ -69,8 +69,7 @@ test('how often a key was used comes from the endpoint, and is seen in its form'
   for (let count = 0; count < 40; count += 1) {
     endpoint.recordUse(id, Date.now() - day * ((count * count) % 23));
   }
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   await openSync(page);
   await connectEndpoint(page, endpoint, PASSPHRASE);
   await openKeys(page);
@@ -82,10 +81,13 @@ test('how often a key was used comes from the endpoint, and is seen in its form'
   await expect(page.getByRole('row', { name: 'Zoho' })).not.toContainText('Never');
 });
 
-test('a rotated secret is shown once, and the old one counts for its grace', async ({ launch }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  const old = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+test('a rotated secret is shown once, and the old one counts for its grace', async ({
+  launchUnlocked,
+}) => {
+  const {
+    page,
+    secrets: [old],
+  } = await launchUnlocked({ keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }] });
   await page.getByRole('button', { name: 'More actions for Zoho' }).click();
   await page.getByRole('menuitem', { name: 'Rotate secret…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Rotate secret' });
@@ -101,13 +103,13 @@ test('a rotated secret is shown once, and the old one counts for its grace', asy
 });
 
 test('what both sides have changed is asked about, counted in the sidebar and decided', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await openSync(page);
   await connectEndpoint(page, endpoint, PASSPHRASE);
   await syncNow(page);
@@ -141,13 +143,13 @@ test('what both sides have changed is asked about, counted in the sidebar and de
 });
 
 test('an endpoint that was replaced never empties the vault: it asks', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await openSync(page);
   await connectEndpoint(page, endpoint, PASSPHRASE);
   endpoint.replaceBucket();
@@ -155,7 +157,12 @@ test('an endpoint that was replaced never empties the vault: it asks', async ({
   await expect(
     page.getByRole('heading', { name: 'The endpoint was reset or replaced' }),
   ).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Sync needs a decision' })).toBeVisible();
+  const badge = page.getByRole('link', { name: 'Sync needs a decision' });
+  await expect(badge).toBeVisible();
+  const isCutOff = await badge
+    .getByText('Sync needs a decision')
+    .evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+  expect(isCutOff).toBe(false);
   await page.getByRole('button', { name: 'Compare from the start' }).click();
   await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
   expect(endpoint.records()).toHaveLength(1);
@@ -164,12 +171,11 @@ test('an endpoint that was replaced never empties the vault: it asks', async ({
 });
 
 test('an untrusted certificate is explained and cannot be bypassed', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith({ tls: true });
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   await openSync(page);
   await fillEndpoint(page, endpoint, PASSPHRASE);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
@@ -180,12 +186,11 @@ test('an untrusted certificate is explained and cannot be bypassed', async ({
 });
 
 test('the page says that the endpoint is unreachable, and syncs when it is back', async ({
-  launch,
+  launchUnlocked,
   endpointWith,
 }) => {
   const endpoint = await endpointWith();
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   await openSync(page);
   await connectEndpoint(page, endpoint, PASSPHRASE);
   await endpoint.suspend();
@@ -197,7 +202,10 @@ test('the page says that the endpoint is unreachable, and syncs when it is back'
   await expect(page.getByRole('main').getByText('Up to date')).toBeVisible();
 });
 
-test('a redirect is not followed by the network of the app', async ({ launch, endpointWith }) => {
+test('a redirect is not followed by the network of the app', async ({
+  launchUnlocked,
+  endpointWith,
+}) => {
   const endpoint = await endpointWith();
   const { createServer } = await import('node:http');
   const server = createServer((_request, response) => {
@@ -210,8 +218,7 @@ test('a redirect is not followed by the network of the app', async ({ launch, en
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : null;
   try {
-    const { page } = await launch();
-    await createVault(page, PASSPHRASE);
+    const { page } = await launchUnlocked();
     await openSync(page);
     const url = `http://127.0.0.1:${port}/v1/buckets/ownchat/collections/api-keys`;
     await fillEndpoint(page, { url, token: 'token-for-elsewhere' }, PASSPHRASE);
@@ -225,14 +232,16 @@ test('a redirect is not followed by the network of the app', async ({ launch, en
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the Sync page has no accessibility violation (${colorScheme})`, async ({
-    launch,
+    launchUnlocked,
     endpointWith,
   }) => {
     test.slow();
     const endpoint = await endpointWith();
-    const { page } = await launch({ colorScheme, args: ['--force-prefers-reduced-motion'] });
-    await createVault(page, PASSPHRASE);
-    await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+    const { page } = await launchUnlocked({
+      colorScheme,
+      args: ['--force-prefers-reduced-motion'],
+      keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+    });
     await openSync(page);
     await expectNoViolations(page, 'off');
     await page.getByRole('button', { name: 'Connect', exact: true }).click();

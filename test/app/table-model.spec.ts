@@ -14,8 +14,9 @@ import {
   unlock,
 } from './fixtures';
 
-// Random sequences of what a person, another vault and the clock do, in the real window: after each step, what is shown,
-// counted and selected must be what a simple model says. `OWNCHAT_TEST_SEED` repeats the sequences of another run.
+// Random sequences of actions of a person, another vault and the clock, in the real window: after
+// each step, the shown, counted and selected keys must agree with a simple model.
+// `OWNCHAT_TEST_SEED` repeats the sequences of another run.
 
 const SEED = Number(process.env['OWNCHAT_TEST_SEED'] ?? Date.now() % 2 ** 31);
 const SEQUENCES = 3;
@@ -30,12 +31,12 @@ const HEADERS: Record<Column, string> = {
   lastUsedAt: 'Last Used',
   expiresAt: 'Expires',
 };
-/** Columns that begin with their greatest values when they are chosen. */
+/** Columns that first sort in descending order. */
 const NEWEST_FIRST: readonly Column[] = ['createdAt', 'lastUsedAt'];
 
 type Step = (window: KeyWindow) => Promise<boolean>;
 
-/** Each says whether it could be done; the toolbar cannot be used while keys are selected. */
+/** Each returns whether it was possible; the toolbar cannot be used while keys are selected. */
 const STEPS_BY_NAME: Record<string, Step> = {
   async create(window) {
     const name = window.freeName();
@@ -83,7 +84,7 @@ const STEPS_BY_NAME: Record<string, Step> = {
     const key = window.someShown();
     if (!key) return false;
     await window.menu(key, key.enabled ? 'Deactivate' : 'Activate');
-    // It is done once the menu has gone, without a dialog that would close behind it.
+    // It runs when the menu has closed, without a dialog.
     await expect.poll(() => window.isEnabled(key)).toBe(!key.enabled);
     return true;
   },
@@ -131,7 +132,7 @@ const STEPS_BY_NAME: Record<string, Step> = {
     }
     return true;
   },
-  /** Another vault deletes one of the selected keys while the person is asked about them. */
+  /** Another vault deletes one of the selected keys while the dialog is open. */
   async bulkMeanwhile({ model, page, random }) {
     const { size } = model.selected;
     if (size < 2 || model.keys.size - size < 2) return false;
@@ -270,7 +271,7 @@ const STEPS_BY_NAME: Record<string, Step> = {
 };
 
 for (let sequence = 0; sequence < SEQUENCES; sequence += 1) {
-  test(`the window shows what a simple model says, whatever is done (sequence ${sequence + 1})`, async ({
+  test(`the window agrees with a simple model after every action (sequence ${sequence + 1})`, async ({
     launch,
   }) => {
     test.setTimeout(600_000);

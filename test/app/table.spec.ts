@@ -13,7 +13,7 @@ const names = (page: Page) =>
       buttons.map((button) => button.getAttribute('aria-label')?.replace('Edit ', '') ?? ''),
     );
 
-/** Where the scrolling of an element comes to rest. */
+/** The scroll position of an element after scrolling has ended. */
 const settled = async (element: Element) => {
   let before = -1;
   while (before !== element.scrollTop) {
@@ -27,22 +27,24 @@ const settled = async (element: Element) => {
 
 test.describe('with a few keys', () => {
   test('search, filters and sorting find them; no match offers the way back', async ({
-    launch,
+    launchUnlocked,
   }) => {
-    const { page } = await launch();
-    await createVault(page, PASSPHRASE);
-    await createKey(page, {
-      name: 'Support bot',
-      integration: 'Botpress',
-      permissions: { Messages: 'Write' },
+    const { page } = await launchUnlocked({
+      keys: [
+        {
+          name: 'Support bot',
+          integration: 'Botpress',
+          permissions: { Messages: 'Write' },
+        },
+        {
+          name: 'Analytics',
+          note: 'for the monthly board meeting',
+          environment: 'Test',
+          permissions: { Reports: 'Read' },
+        },
+        { name: 'Zapier', permissions: { Tags: 'Read', Contacts: 'Read' } },
+      ],
     });
-    await createKey(page, {
-      name: 'Analytics',
-      note: 'for the monthly board meeting',
-      environment: 'Test',
-      permissions: { Reports: 'Read' },
-    });
-    await createKey(page, { name: 'Zapier', permissions: { Tags: 'Read', Contacts: 'Read' } });
 
     const search = page.getByRole('searchbox', { name: 'Search API keys' });
     for (const [typed, found] of [
@@ -82,15 +84,13 @@ test.describe('with a few keys', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('menuitemcheckbox', { name: 'Test' })).toBeVisible();
     await page.keyboard.press('Escape');
-    // Whoever is quicker than the menu fades keeps typing where they are. Until then it has no role.
+    // A user who types before the menu has faded out keeps the focus. Until then it has no role.
     await page.locator('#key-search').fill('ana');
     await expect(page.getByRole('menu', { includeHidden: true })).toHaveCount(0);
     await expect(search).toBeFocused();
   });
 
-  test('what is said of the time is true as it passes, and a key that expires leaves the active ones', async ({
-    launch,
-  }) => {
+  test('relative times are updated, and an expired key becomes inactive', async ({ launch }) => {
     const { page } = await launch();
     await page.clock.install();
     await createVault(page, PASSPHRASE);
@@ -125,11 +125,14 @@ test.describe('with a few keys', () => {
 
   test('the columns are those of Ownchat, and hiding inactive keys is remembered', async ({
     launch,
+    launchUnlocked,
   }) => {
-    const first = await launch();
-    await createVault(first.page, PASSPHRASE);
-    await createKey(first.page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
-    await createKey(first.page, { name: 'Old', permissions: { Contacts: 'Read' } });
+    const first = await launchUnlocked({
+      keys: [
+        { name: 'Zoho', permissions: { Contacts: 'Read' } },
+        { name: 'Old', permissions: { Contacts: 'Read' } },
+      ],
+    });
     for (const name of [
       'API Key Name',
       'Access Scope',
@@ -154,9 +157,8 @@ test.describe('with a few keys', () => {
     await expect.poll(() => names(second.page)).toHaveLength(2);
   });
 
-  test('several at once: deactivate, activate, delete', async ({ launch }) => {
-    const { page } = await launch();
-    await createVault(page, PASSPHRASE);
+  test('several at once: deactivate, activate, delete', async ({ launchUnlocked }) => {
+    const { page } = await launchUnlocked();
     for (const name of ['One', 'Two', 'Three']) {
       await createKey(page, { name, permissions: { Contacts: 'Read' } });
     }
@@ -167,7 +169,7 @@ test.describe('with a few keys', () => {
     await warning.getByRole('button', { name: 'Deactivate' }).click();
     await expect(page.getByRole('row', { name: 'Two' })).toContainText('Disabled');
     await expect(page.getByRole('row', { name: 'Three' })).not.toContainText('Disabled');
-    // Done with them: the selection goes, and focus to where the next thing begins.
+    // Afterwards the selection is cleared, and the focus moves to the next step.
     await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(0);
     await expect(page.getByRole('searchbox', { name: 'Search API keys' })).toBeFocused();
     await page.getByRole('checkbox', { name: 'Select One', exact: true }).check();
@@ -179,12 +181,12 @@ test.describe('with a few keys', () => {
     await expect.poll(() => names(page)).toEqual(['Three']);
   });
 
-  test('a change that failed is said until it is dismissed or another one succeeds', async ({
-    launch,
+  test('a failed change is shown until it is dismissed or another one succeeds', async ({
+    launchUnlocked,
   }) => {
-    const { app, page } = await launch();
-    await createVault(page, PASSPHRASE);
-    await createKey(page, { name: 'One', permissions: { Contacts: 'Read' } });
+    const { app, page } = await launchUnlocked({
+      keys: [{ name: 'One', permissions: { Contacts: 'Read' } }],
+    });
     await app.evaluate(({ ipcMain }) => {
       ipcMain.removeHandler('keys:set-enabled');
       const failure = { code: 'write-failed', path: '/v', problem: 'disk-full', reason: 'ENOSPC' };
@@ -206,11 +208,10 @@ test.describe('with a few keys', () => {
     await expect(alert).toBeHidden();
   });
 
-  test('what is hidden leaves the selection for good, and focus always has a place', async ({
-    launch,
+  test('hidden keys leave the selection, and the focus is never lost', async ({
+    launchUnlocked,
   }) => {
-    const { page } = await launch();
-    await createVault(page, PASSPHRASE);
+    const { page } = await launchUnlocked();
     for (const name of ['One', 'Two', 'Three']) {
       await createKey(page, { name, permissions: { Contacts: 'Read' } });
     }
@@ -251,7 +252,7 @@ test.describe('with a few keys', () => {
   });
 });
 
-test('ten thousand keys: only what is seen is drawn, and search finds one of them', async ({
+test('ten thousand keys: only visible rows are rendered, and search finds one of them', async ({
   launch,
   userData,
 }) => {
@@ -291,14 +292,16 @@ test('ten thousand keys: only what is seen is drawn, and search finds one of the
   await expect.poll(async () => (await names(page))[0]).toBe(first);
 });
 
-test('what a cell has no room for is there for the keyboard and the pointer: all scopes, the exact instant', async ({
-  launch,
+test('truncated content of a cell is available to keyboard and pointer: all scopes, the exact instant', async ({
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, {
-    name: 'Zoho',
-    permissions: { Contacts: 'Write', Tags: 'Read', Messages: 'Write', Tickets: 'Read' },
+  const { page } = await launchUnlocked({
+    keys: [
+      {
+        name: 'Zoho',
+        permissions: { Contacts: 'Write', Tags: 'Read', Messages: 'Write', Tickets: 'Read' },
+      },
+    ],
   });
   const row = page.getByRole('row', { name: 'Zoho' });
   const more = row.getByRole('note');

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { PASSPHRASE, createVault, expect, test, unlock } from './fixtures';
+import { PASSPHRASE, expect, test, unlock } from './fixtures';
 
-/** Answers the message box as a person would who chooses the button of that index, and counts the boxes. */
+/** Answers message boxes with the button of that index, and counts the boxes. */
 const answerBoxes = (app: ElectronApplication, button: number) =>
   app.evaluate(({ dialog }, response) => {
     const boxes: string[] = [];
@@ -21,12 +21,11 @@ const boxesOf = (app: ElectronApplication) =>
 const TOLD = 'Ownchat Keys has run into a problem';
 
 for (const kind of ['an uncaught exception', 'an unhandled rejection'] as const) {
-  test(`${kind} in the main process locks the vault, is told and logged, and the app goes on`, async ({
-    launch,
+  test(`${kind} in the main process locks the vault, is shown and logged, and the app keeps running`, async ({
+    launchUnlocked,
     userData,
   }) => {
-    const { app, page } = await launch();
-    await createVault(page, PASSPHRASE);
+    const { app, page } = await launchUnlocked();
     await answerBoxes(app, 1);
     await app.evaluate((_electron, isException) => {
       const error = new Error('the test breaks something');

@@ -15,8 +15,8 @@ import { appEnvironment, appSwitches, electronExecutable, isSandboxed } from '..
 import type { Updating } from '../support/update-app';
 import { expect, test as base } from './fixtures';
 
-// The real electron-updater in a real Electron, against a server on this computer: what is served is an AppImage as
-// far as the updater is concerned, and a script that says that it was started.
+// The real electron-updater in a real Electron, against a server on this computer. The served file
+// passes as an AppImage for the updater, and is a script that reports its start.
 
 const MAIN = fileURLToPath(new URL('../support/update-app.ts', import.meta.url));
 const FILE = 'ownchat-keys-1.3.0.AppImage';
@@ -25,7 +25,7 @@ const NEW_APP = '#!/bin/sh\nprintf 1.3.0 > "$OWNCHAT_STARTED"\n';
 const { privateKey } = generateKeyPairSync('ed25519');
 const PRIVATE_KEY = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
 
-/** As electron-builder writes it and the release script signs it. */
+/** A manifest as electron-builder writes it and the release script signs it. */
 function manifestOf({ version = '1.3.0', app = NEW_APP } = {}): string {
   const sha512 = createHash('sha512').update(app).digest('base64');
   const size = Buffer.byteLength(app);
@@ -35,15 +35,15 @@ function manifestOf({ version = '1.3.0', app = NEW_APP } = {}): string {
 
 interface Release {
   server: Server;
-  /** by path; what is not there is 404 */
+  /** by path; 404 for other paths */
   files: Record<string, string>;
-  /** the paths that were asked for */
+  /** the requested paths */
   asked: string[];
 }
 
 interface Fixtures {
   release: Release;
-  /** The app of version 1.2.0, as an AppImage, that looks at the release. */
+  /** The app of version 1.2.0, as an AppImage, with this release server. */
   updating: {
     app: ElectronApplication;
     image: string;
@@ -133,7 +133,7 @@ test('an update is offered with its notes, fetched when that is wanted, and take
     version: '1.3.0',
     notes: 'Faster.',
   });
-  // Nothing is forced: until the person says so, only the manifest was asked for.
+  // Nothing happens without consent: until then only the manifest was requested.
   expect(new Set(release.asked)).toEqual(new Set([MANIFEST]));
   expect(await updating.act('download')).toEqual({ kind: 'ready', version: '1.3.0' });
   expect(await readFile(updating.image, 'utf8')).toBe('the old one');
@@ -148,7 +148,7 @@ test('an update is offered with its notes, fetched when that is wanted, and take
   expect(await readFile(updating.image, 'utf8')).toBe(NEW_APP);
 });
 
-test('what the release key has not signed is not offered, and nothing of it is fetched', async ({
+test('an update without a valid signature is neither offered nor downloaded', async ({
   release,
   updating,
 }) => {

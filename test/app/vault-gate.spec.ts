@@ -34,12 +34,12 @@ test('quitting before the recovery code is confirmed leaves no vault behind', as
   await expect(second.page.getByRole('heading', { name: 'Create your vault' })).toBeVisible();
 });
 
-test('a wrong passphrase is said, makes the next try wait, and the right one opens', async ({
-  launch,
+test('a wrong passphrase is reported and delays the next attempt, and the right one opens', async ({
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' } }],
+  });
   await lock(page);
   await expect(page.getByText('Zoho')).toHaveCount(0);
   const field = page.getByLabel('Passphrase', { exact: true });
@@ -69,10 +69,10 @@ test('the recovery code opens the vault', async ({ launch }) => {
 
 test('a second start shows the first window and makes no second one', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
-  const { app, page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { app, page } = await launchUnlocked();
   await expect(launch({ userData })).rejects.toThrow();
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   await createKey(page, { name: 'Still here', permissions: { Tags: 'Read' } });

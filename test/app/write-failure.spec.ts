@@ -1,14 +1,14 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PASSPHRASE, createVault, expect, fillKeyForm, test, unlock } from './fixtures';
+import { PASSPHRASE, expect, fillKeyForm, test, unlock } from './fixtures';
 
-test('a disk that refuses to write is said, loses nothing, and saving again works', async ({
+test('a write error is reported, loses nothing, and saving again works', async ({
   launch,
+  launchUnlocked,
   userData,
 }) => {
   test.skip(process.getuid?.() === 0, 'nothing is refused to root');
-  const first = await launch();
-  await createVault(first.page, PASSPHRASE);
+  const first = await launchUnlocked();
   await first.close();
   const activity = join(userData, 'vault', 'activity.jsonl');
   await chmod(activity, 0o400);
@@ -25,13 +25,12 @@ test('a disk that refuses to write is said, loses nothing, and saving again work
   await expect(page.getByRole('dialog', { name: 'API key created' })).toBeVisible();
 });
 
-test('a preference that cannot be stored is taken back, and that is said', async ({
-  launch,
+test('a preference that cannot be stored is reverted, and the failure is shown', async ({
+  launchUnlocked,
   userData,
 }) => {
   test.skip(process.getuid?.() === 0, 'nothing is refused to root');
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
+  const { page } = await launchUnlocked();
   await page.getByRole('link', { name: 'Preferences' }).click();
   const choice = page.getByRole('radiogroup', { name: 'Lock after' });
   const minute = choice.getByRole('radio', { name: '1 min', exact: true });

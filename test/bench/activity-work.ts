@@ -27,8 +27,8 @@ interface Log {
 }
 
 /**
- * How long the verification of a log takes, against reading its bytes; and the first page of the activity, which must
- * not depend on how long the log is.
+ * The time to verify a log, against reading its bytes; and of the first page of the activity, which
+ * must not depend on the length of the log.
  */
 export async function measureActivity(profiles: Profiles, rounds: number): Promise<Figure[]> {
   const figures: Figure[] = [];
@@ -111,7 +111,7 @@ async function verify({ path, end, dataKey }: Log): Promise<void> {
   if (verdict.kind !== 'whole') throw new Error(`the log is ${verdict.kind}`);
 }
 
-/** As the page asks for it, the opening of the file included. */
+/** As the page requests it, including opening the file. */
 async function firstPage({ path, end, dataKey }: Log): Promise<void> {
   const vault: ActivityVault = {
     keys: new Map(),

@@ -8,7 +8,7 @@ import type { Profiles } from './profiles';
 import { KEYS, emptyStart, keychainStart } from './starts';
 
 const GROUP = 'At rest, all processes together';
-/** By then everything has been loaded that is loaded without being asked for. */
+/** By then everything that is preloaded has been loaded. */
 const SETTLED_MS = 8_000;
 
 interface Samples {
@@ -18,7 +18,7 @@ interface Samples {
   cpu: number[];
 }
 
-/** What an open table uses that nobody touches, against an empty window. */
+/** The processor time of an idle window with a table, against an empty window. */
 export async function measureAtRest(
   profiles: Profiles,
   { rounds, seconds }: { rounds: number; seconds: number },
@@ -65,8 +65,8 @@ export async function measureAtRest(
 }
 
 /**
- * One app at a time: two of them would share Electron's own pages, which PSS counts in parts. An installed app shares
- * them with no other.
+ * One app at a time: two would share Electron's pages in memory, which PSS divides. An installed
+ * app shares them with no other.
  */
 async function measureAlone(start: Start, seconds: number, samples: Samples): Promise<void> {
   const { app } = await startPainted(start);

@@ -18,7 +18,7 @@ interface Way {
 }
 
 /**
- * How long a new key takes to be safe on the disk, through rules, vault and log; against appending and fsyncing
+ * The time until a new key is durable, through rules, vault and log; against appending and fsyncing
  * the same number of bytes, and against rewriting the whole file as lowdb and electron-store do.
  *
  * @param sizes how many keys there are, and how often the slow ones are measured
@@ -44,7 +44,8 @@ export async function measureCreate(
     },
     figureOf(floor, ', append + fsync'),
   ]);
-  // Afterwards: what they write and do not fsync would be written while the others are measured.
+  // Afterwards, because their writes without fsync would reach the disk during the other
+  // measurements.
   for (const [index, { keys, runs }] of sizes.entries()) {
     const { lowdb, conf } = await otherWays(profiles, keys);
     await interleave([lowdb, conf], runs);
@@ -64,7 +65,9 @@ const figureOf = ({ keys, samples }: Way, name: string): Figure => ({
   samples,
 });
 
-/** Each in turn, so that whatever else the machine does meets them all. The first round warms up. */
+/**
+ * In turn, so that other load on the machine affects all of them equally. The first round warms up.
+ */
 async function interleave(ways: readonly Way[], rounds: number): Promise<void> {
   for (let round = 0; round <= rounds; round += 1) {
     for (const way of ways) {

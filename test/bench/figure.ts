@@ -1,16 +1,16 @@
-/** Something that was measured, as often as it was. */
+/** A measured value with all its samples. */
 export interface Figure {
   group: string;
   name: string;
   unit: 'ms' | 'tasks' | 'MiB' | 'kB';
   samples: readonly number[];
-  /** what it is compared with: the least it could cost, or the same thing elsewhere */
+  /** the floor: the least possible cost, or the same work elsewhere */
   floor?: { name: string; samples: readonly number[] };
-  /** what the project aims at: most that the ratio to the floor, or the value itself, may be */
+  /** the aim: the maximum ratio to the floor, or the maximum of the value itself */
   aim?: { of: 'ratio' | 'value'; atMost: number };
 }
 
-/** The middle one; of an even number the mean of the two in the middle. */
+/** The median; of an even number, the mean of the two in the middle. */
 function median(samples: readonly number[]): number {
   const sorted = samples.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

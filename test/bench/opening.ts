@@ -7,7 +7,9 @@ import type { FilledProfile, Profiles } from './profiles';
 
 const GROUP = 'Opening a vault, without Argon2id';
 
-/** How long reading, unsealing and checking a vault takes, against lowdb reading the same keys in plain text. */
+/**
+ * The time to read, unseal and verify a vault, against lowdb reading the same keys in plain text.
+ */
 export async function measureOpening(
   profiles: Profiles,
   sizes: readonly { keys: number; runs: number }[],
@@ -21,7 +23,7 @@ export async function measureOpening(
     for (let run = 0; run <= runs; run += 1) {
       const opening = await timed(async () => {
         const vault = await openWithRecoveryCode(worldOf(profile.directory), profile.recoveryCode);
-        // All its keys are there, as they are in what it is compared with.
+        // All its keys are loaded, as in the compared store.
         if (vault.keys.size !== keys) throw new Error('not all keys are there');
         return () => vault.close();
       });
@@ -44,7 +46,7 @@ export async function measureOpening(
   return figures;
 }
 
-/** @returns milliseconds, without what the returned function does afterwards */
+/** @returns milliseconds, without the clean-up by the returned function */
 async function timed(work: () => Promise<() => Promise<unknown>>): Promise<number> {
   const start = performance.now();
   const after = await work();
@@ -53,7 +55,7 @@ async function timed(work: () => Promise<() => Promise<unknown>>): Promise<numbe
   return milliseconds;
 }
 
-/** The keys of a vault as lowdb's own adapter would keep them. @returns the path */
+/** The keys of a vault in lowdb's format. @returns the path */
 async function plainCopy(profile: FilledProfile, path: string): Promise<string> {
   const vault = await openWithRecoveryCode(worldOf(profile.directory), profile.recoveryCode);
   const keys = [...vault.keys.values()];

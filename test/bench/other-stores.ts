@@ -5,10 +5,10 @@ import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import type { StoredKey } from '../../electron/vault/format/events';
 
-/** Stores one more key, however many have been stored before. */
+/** Stores one more key; can be called repeatedly. */
 type Create = (number: number) => Promise<unknown>;
 
-/** The floor: that many bytes at the end of a file, and fsync. */
+/** The floor: appends that many bytes to a file, and fsyncs it. */
 export async function appendAndSync(path: string, bytes: number): Promise<Create> {
   const handle = await open(path, 'w');
   const line = Buffer.alloc(bytes, 0x20);
@@ -20,7 +20,7 @@ export async function appendAndSync(path: string, bytes: number): Promise<Create
   };
 }
 
-/** lowdb with its own adapter: writes the whole file anew, and fsyncs nothing. */
+/** lowdb with its own adapter: rewrites the whole file, without fsync. */
 export async function lowdbWrite(path: string, keys: readonly StoredKey[]): Promise<Create> {
   const database = new Low<{ keys: StoredKey[] }>(new JSONFile(path), { keys: [...keys] });
   await database.write();
@@ -35,7 +35,7 @@ interface Conf {
   set(name: string, value: unknown): void;
 }
 
-/** What electron-store is outside of Electron: reads the whole file, changes it, writes it anew. */
+/** electron-store's work without Electron: reads the whole file, changes it, rewrites it. */
 export async function confSet(cwd: string, keys: readonly StoredKey[]): Promise<Create> {
   const fromElectronStore = createRequire(createRequire(import.meta.url).resolve('electron-store'));
   const { href } = pathToFileURL(fromElectronStore.resolve('conf'));
@@ -51,7 +51,7 @@ export async function confSet(cwd: string, keys: readonly StoredKey[]): Promise<
   };
 }
 
-/** A key that is none of those there. */
+/** A new key that differs from all existing ones. */
 function anotherLike(keys: readonly StoredKey[], number: number): StoredKey {
   const like = keys[0];
   if (!like) throw new Error('a store without keys');

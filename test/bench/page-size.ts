@@ -7,8 +7,8 @@ import type { Figure } from './figure';
 const PAGE = join(APP_DIRECTORY, 'out/renderer');
 
 /**
- * Kilobytes of JavaScript, gzip, that are loaded before the first picture: what the page names; the rest comes when it
- * is asked for.
+ * Kilobytes of JavaScript, gzip, that are loaded before the first picture: the scripts that the
+ * page names.
  */
 export async function firstScriptSize(): Promise<number> {
   const html = await readFile(join(PAGE, 'index.html'), 'utf8');

@@ -1,12 +1,12 @@
 import { SpawnedApp } from '../support/spawned-app';
 
-/** What to start, and the script for its page. */
+/** The app to start, and the script for its page. */
 export type Start = ConstructorParameters<typeof SpawnedApp>[0];
 
 /**
- * A script for a page that tells when something in it was first painted: as soon as it is in the document, the
- * next frame is waited for, and the task after it. `window.paintedAt` is then in milliseconds since the epoch.
- * The same for the app and for what it is compared with.
+ * A script that records the first paint of something in a page: once it is in the document, it
+ * waits for the next frame and the task after it. `window.paintedAt` is in milliseconds since the
+ * epoch. The app and the compared pages use the same script.
  */
 export const paintedScript = (selector: string): string => `
   {
@@ -29,13 +29,13 @@ const PAINTED_AT = `
   window.paintedAt ??
   (window.looksOut || document.readyState !== 'complete' || location.href === 'about:blank' ? null : 'late')
 `;
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /**
- * Starts an app whose page has a `paintedScript`, and waits for what that looks for. On a busy machine a page is
- * sometimes there before its script: then the app is started anew.
+ * Starts an app whose page has a `paintedScript`, and waits for its result. On a busy machine a
+ * page is sometimes loaded before its script: then the app is started again.
  *
- * @returns the app, and when it was painted, in milliseconds since the epoch
+ * @returns the app, and the time of the paint, in milliseconds since the epoch
  */
 export async function startPainted(start: Start): Promise<{ app: SpawnedApp; at: number }> {
   for (let tries = 1; ; tries += 1) {
@@ -43,7 +43,7 @@ export async function startPainted(start: Start): Promise<{ app: SpawnedApp; at:
     try {
       const at = await app.whenTruthy<number | 'late'>(PAINTED_AT);
       if (at !== 'late') return { app, at };
-      if (tries === MOST_TRIES) throw new Error('the page is always there before its script');
+      if (tries === MAX_TRIES) throw new Error('the page is always there before its script');
     } catch (error) {
       await app.kill();
       throw error;
@@ -52,11 +52,11 @@ export async function startPainted(start: Start): Promise<{ app: SpawnedApp; at:
   }
 }
 
-/** What is on the screen when the table of API keys is: a row's button, by its accessible name. */
+/** Shows that the table of API keys is on the screen: the accessible name of a row's button. */
 export const A_ROW = 'button[aria-label^="Edit "]';
 
-/** The table once all keys have arrived. */
+/** The table when all keys have arrived. */
 export const WHOLE_TABLE = 'table[aria-busy="false"]';
 
-/** What is on the screen when the vault is locked. */
+/** Shows that the vault is locked. */
 export const THE_LOCK = 'input[type="password"]';

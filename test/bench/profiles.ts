@@ -15,7 +15,7 @@ export interface FilledProfile {
   recoveryCode: string;
 }
 
-/** Throw-away profiles of one run, made when first asked for. */
+/** Throw-away profiles of one run, made on first use. */
 export class Profiles {
   readonly #root: string;
   readonly #filled = new Map<number, Promise<FilledProfile>>();

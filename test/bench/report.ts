@@ -4,7 +4,7 @@ import { electronExecutable } from '../support/electron';
 import type { Figure } from './figure';
 import { summarise } from './figure';
 
-/** What the figures were measured on: they can be compared with others only by their ratios. */
+/** The machine of the measurement: figures of other machines can be compared only as ratios. */
 export interface Machine {
   system: string;
   processor: string;
@@ -28,7 +28,7 @@ export function machine(): Machine {
   };
 }
 
-/** The figures as a table, by group, with how they stand to their floor and to the aim. */
+/** The figures as a table, by group, with their ratio to the floor and the aim. */
 export function reportText(figures: readonly Figure[]): string {
   const groups = [...new Set(figures.map((figure) => figure.group))];
   return groups

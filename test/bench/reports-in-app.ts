@@ -17,11 +17,14 @@ const GROUP = 'Exporting from the window of the app, while it is used';
 interface Watched {
   took: number;
   longestPing: number;
-  /** only what is over 50 ms is known; 0 when nothing was */
+  /** only tasks over 50 ms are known; 0 when there was none */
   longestTask: number;
 }
 
-/** Exports in the real app: how long, how long main lets the window wait, and the longest task of the page meanwhile. */
+/**
+ * Exports in the real app: the time, the longest wait of the window for the main process, and the
+ * longest task of the page.
+ */
 export async function measureReportsInApp(profiles: Profiles, runs: number): Promise<Figure[]> {
   return [
     ...(await measureIn(profiles, 1_000, ['pdf'], runs)),
@@ -84,7 +87,10 @@ async function measureIn(
   return figures;
 }
 
-/** Exports, or waits for two seconds, and pings main all the while. Everything is measured in the page. */
+/**
+ * Exports, or waits for two seconds, and pings the main process meanwhile. Everything is measured
+ * in the page.
+ */
 const watch = (page: Page, request: ReportRequest | null): Promise<Watched> =>
   page.evaluate(async (wanted) => {
     const { ownchat } = globalThis as unknown as { ownchat: RawBridge };
@@ -100,12 +106,13 @@ const watch = (page: Page, request: ReportRequest | null): Promise<Watched> =>
         const asked = performance.now();
         await ownchat.request('app:about', undefined);
         longestPing = Math.max(longestPing, performance.now() - asked);
-        // Often enough to meet every wait of 50 ms, and not so often that asking is what keeps main busy.
+        // Often enough to notice every wait of 50 ms, and rarely enough not to load the main
+        // process.
         await new Promise((resume) => setTimeout(resume, 5));
       }
     })();
     const start = performance.now();
-    // For the floor: as long as an export may take at the least.
+    // For the floor: the minimum duration of an export.
     if (wanted === null) await new Promise((resume) => setTimeout(resume, 2_000));
     else {
       const answer = await ownchat.request('reports:export', wanted);

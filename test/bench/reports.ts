@@ -34,7 +34,7 @@ const MIB = 2 ** 20;
 
 const collectGarbage = garbageCollector();
 
-/** Exports of many keys: their time, how long they keep the process from answering, and the memory they take. */
+/** Exports of many keys: their time, how long they block the process, and their memory. */
 export async function measureReports(profiles: Profiles, runs: number): Promise<Figure[]> {
   const vault = vaultOf(MANY);
   const folder = profiles.path('reports');
@@ -84,7 +84,7 @@ export async function measureReports(profiles: Profiles, runs: number): Promise<
 
 const count = (keys: number) => `${keys.toLocaleString('en-GB')} keys`;
 
-/** A vault of demo keys alone: what is measured is the report, not the vault. */
+/** A vault with demo keys only: the report is measured, not the vault. */
 function vaultOf(keys: number): ReportVault {
   const records = [...demoKeys({ keys, seed: 1, now: CONTEXT.now })].map(({ record }) => record);
   return {
@@ -148,7 +148,7 @@ async function measureExports(
   return { times, delays, memory: [await memoryOf(parts, vault, order)] };
 }
 
-/** Memory that is alive while the report is made, above what was before; measured in a run of its own. */
+/** Live memory during the report, above the level before; measured in a separate run. */
 async function memoryOf(
   parts: Parameters<typeof exportReport>[0],
   vault: ReportVault,

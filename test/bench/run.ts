@@ -22,7 +22,7 @@ import { measureTable } from './table-work';
 
 const SIZES = [1_000, 10_000, 100_000];
 
-/** How often; what stands in a list is for each of the sizes. */
+/** The number of rounds; a list has one for each size. */
 const FULL = {
   starts: 15,
   rest: { rounds: 3, seconds: 60 },
@@ -59,7 +59,7 @@ const PARTS: Record<string, Measure> = {
   'reports-in-app': (profiles, { reports }) => measureReportsInApp(profiles, reports),
   sync: (profiles, { creates }) => measureSync(profiles, Math.ceil(creates / 10)),
   activity: (profiles, { activityRounds }) => measureActivity(profiles, activityRounds),
-  // Last: it adds keys to the vaults that the others only read.
+  // Last, because it adds keys to the vaults that the others only read.
   create: (profiles, { creates, rewrites }) =>
     measureCreate(profiles, { sizes: sizes(rewrites), rounds: creates }),
 };

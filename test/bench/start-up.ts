@@ -11,7 +11,10 @@ const FIRST_LASTS_MS = 5_000;
 
 const GROUP = 'Start-up: from spawning the process to the frame painted';
 
-/** How long until an empty window, the unlock screen, and a full table (opened by the keychain) are painted. */
+/**
+ * The time until an empty window, the unlock screen, and a full table (opened by the keychain) are
+ * painted.
+ */
 export async function measureStartUp(profiles: Profiles, runs: number): Promise<Figure[]> {
   const starts: Record<'empty' | 'lock' | 'table', Start | null> = {
     empty: emptyStart(profiles),
@@ -58,8 +61,9 @@ export async function measureStartUp(profiles: Profiles, runs: number): Promise<
 }
 
 /**
- * One of each in turn, so that whatever else the machine does meets them all. The first of each warms up, and lasts as
- * long as a start of a person does at least: what an app or Chromium remembers for the next start is there then.
+ * One of each in turn, so that other load on the machine affects all equally. The first of each
+ * warms up, and lasts as long as the start of a real session, so that the app and Chromium have
+ * stored what speeds up the next start.
  */
 async function interleaved<N extends string>(
   starts: Record<N, Start | null>,

@@ -12,14 +12,14 @@ import { PASSPHRASE } from './profiles';
 export const KEYS = 10_000;
 
 /**
- * Of every start that is compared. Without a graphics card Chromium first tries several processes that draw with one, which
- * would be part of each time, and would make ratios look better than they are.
+ * For every compared start. Without a graphics card Chromium first tries several GPU processes,
+ * which would be part of each time, and would make the ratios look better than they are.
  */
 export const WITHOUT_GPU = ['--disable-gpu'];
 
 const EMPTY_APP = fileURLToPath(new URL('empty-app', import.meta.url));
 
-/** The least there can be: what everything else is compared with. */
+/** The floor of all others. */
 export const emptyStart = (profiles: Profiles): Start => ({
   app: EMPTY_APP,
   userData: profiles.path('empty'),
@@ -27,7 +27,7 @@ export const emptyStart = (profiles: Profiles): Start => ({
   args: WITHOUT_GPU,
 });
 
-/** A profile whose vault the keychain of the session opens: made by the app itself, then filled. */
+/** A profile whose vault the session's keychain opens: made by the app itself, then filled. */
 export async function keychainStart(userData: string, service: SecretService): Promise<Start> {
   const start = {
     app: APP_DIRECTORY,

@@ -12,7 +12,10 @@ import type { Profiles } from './profiles';
 const GROUP = 'Syncing on this computer, endpoint included';
 const KEYS = 10_000;
 
-/** A first sync of many keys, one when nothing has changed, and one of a single change, against the bare requests. */
+/**
+ * A first sync of many keys, one without changes, and one of a single change, against the bare
+ * requests.
+ */
 export async function measureSync(profiles: Profiles, rounds: number): Promise<Figure[]> {
   const profile = await profiles.filled(KEYS);
   const endpoint = await startEndpoint();

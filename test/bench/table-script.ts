@@ -1,10 +1,10 @@
 /**
- * What the harness does in the page, put there as `window.bench`. It works through accessible names, as a person
- * would; every time is from the input to the first frame painted in which its effect stands in the document.
+ * The harness in the page, as `window.bench`. It uses accessible names, like a user; every time is
+ * from the input to the first painted frame that shows its effect.
  */
 export const TABLE_SCRIPT = `(${inPage.toString()})();`;
 
-// Runs in the page: it can use nothing from outside of itself.
+// Runs in the page, so it must not use anything outside itself.
 function inPage(): void {
   const GIVE_UP_MS = 30_000;
 
@@ -18,7 +18,7 @@ function inPage(): void {
       });
     });
 
-  /** Nobody types while the last frame is still being drawn: what is measured begins in a page at rest. */
+  /** Lets the last frame finish first: a measurement begins in a page at rest. */
   const atRest = async () => {
     await nextPaint();
     await new Promise((resume) => setTimeout(resume, 100));
@@ -32,12 +32,12 @@ function inPage(): void {
     }
   }
 
-  /** @returns milliseconds until what is read from the document has become another, and that is painted */
+  /** @returns milliseconds until a value read from the document has changed, and that is painted */
   async function untilOther(read: () => string, act: () => void): Promise<number> {
     const before = read();
     const start = performance.now();
     act();
-    // What is drawn at once stands in the next frame; else in one that follows.
+    // Synchronous rendering appears in the next frame, otherwise in a later one.
     await nextPaint();
     await until(() => read() !== before);
     return performance.now() - start;
@@ -92,7 +92,7 @@ function inPage(): void {
       return times;
     },
 
-    /** Scrolls from top to bottom in small steps and in leaps. @returns how many tasks took longer */
+    /** Scrolls from top to bottom in small steps and in jumps. @returns the number of long tasks */
     async scroll(longTaskMs: number): Promise<number> {
       const tasks: number[] = [];
       const observer = new PerformanceObserver((list) => {
@@ -111,7 +111,7 @@ function inPage(): void {
       }
       element.scrollTop = 0;
       await nextPaint();
-      // The last task is entered after it has ended.
+      // The last task is reported after it has ended.
       await new Promise((resume) => setTimeout(resume, 100));
       tasks.push(...observer.takeRecords().map((entry) => entry.duration));
       observer.disconnect();

@@ -11,12 +11,12 @@ const GROUP = 'The table in the app, from the input to the frame painted';
 const LONG_TASK_MS = 50;
 
 /**
- * Painting does not wait for a display's next refresh: what is measured is work, not luck. Not so for scrolling,
- * where the question is what a person would see at the display's own rate.
+ * Painting does not wait for a display's refresh, so that only work is measured. Scrolling is
+ * different: it is measured at the display's own rate.
  */
 const UNPACED = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
 
-/** Each finds some keys of the demo, and never all of them. */
+/** Each matches some keys of the demo, and never all of them. */
 const QUERIES = ['zoho', 'order bot', 'gdpr', 'ock_test', 'contacts', 'weber', 'köln'];
 const COLUMNS = ['API Key Name', 'Created Date', 'Expires', 'Access Scope', 'Status', 'Last Used'];
 
@@ -65,7 +65,7 @@ async function searchAndSort(
   });
 }
 
-/** At the display's own rate. @returns how many tasks were long, in each round */
+/** At the display's own rate. @returns the number of long tasks in each round */
 async function scroll(userData: string, rounds: number): Promise<number[]> {
   return withTable(userData, [], async (app) => {
     const longTasks: number[] = [];
@@ -77,7 +77,7 @@ async function scroll(userData: string, rounds: number): Promise<number[]> {
   });
 }
 
-/** Opens the app on a table in which all keys have arrived. */
+/** Opens the app with a table in which all keys have arrived. */
 async function withTable<T>(
   userData: string,
   args: readonly string[],

@@ -27,8 +27,8 @@ export interface DemoKey {
 }
 
 /**
- * Keys as a workspace collects them in two years, oldest first. The same seed and clock give the same keys,
- * except for their secrets, which are as random as any.
+ * Keys of a workspace over two years, oldest first. The same seed and clock give the same keys,
+ * except for the random secrets.
  *
  * @param now milliseconds since the epoch
  */
@@ -108,7 +108,7 @@ function expiryOf(random: Random, created: number, now: number): string | null {
   return instant(now + random.between(15, 365) * DAY_MS);
 }
 
-/** Most are used again and again, some were forgotten, some never used. */
+/** Most are in regular use, some were forgotten, some never used. */
 function lastUseOf(random: Random, created: number, now: number): string | null {
   const kind = random.next();
   if (kind < 0.15) return null;

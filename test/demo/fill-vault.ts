@@ -37,26 +37,26 @@ export async function fillVault(
 ): Promise<{ recoveryCode: string }> {
   const { passphrase, cost = BASE_COST } = options;
   const prepared = await prepareVault({ passphrase, cost, keychain: null });
-  const world = worldOf(directory);
-  const snapshots = new SnapshotStore(world.fs, world.paths);
-  expectOk(await writePreparedVault(world, snapshots, prepared));
+  const environment = worldOf(directory);
+  const snapshots = new SnapshotStore(environment.fs, environment.paths);
+  expectOk(await writePreparedVault(environment, snapshots, prepared));
   prepared.dataKey.destroy();
   await addDemoKeys(directory, prepared.recoveryCode, options);
   return { recoveryCode: prepared.recoveryCode };
 }
 
 /**
- * Adds demo keys to a vault that is there and not in use: each a line in the activity of the day it was created
- * on, then one snapshot of them all.
+ * Adds demo keys to an existing vault that is not open: each as a line of the activity on its
+ * creation day, then one snapshot of all.
  */
 export async function addDemoKeys(
   directory: string,
   recoveryCode: string,
   { keys, seed = 1, now = Date.now() }: KeysToAdd,
 ): Promise<void> {
-  const world = worldOf(directory);
-  const { fs, paths } = world;
-  const { snapshots, file, dataKey } = await readSealedVault(world, recoveryCode);
+  const environment = worldOf(directory);
+  const { fs, paths } = environment;
+  const { snapshots, file, dataKey } = await readSealedVault(environment, recoveryCode);
   const { vaultId, createdAt, slots } = file;
   const body = await unsealVaultFile(file, dataKey);
   if (!body) throw new Error('the snapshot does not open');

@@ -1,6 +1,6 @@
 import type { Random } from '../support/random';
 
-/** What asks an administrator for API keys: the other system, and what its key is used for there. */
+/** The systems that need API keys, and the purpose of each key. */
 const INTEGRATIONS: readonly (readonly [system: string, uses: readonly string[]])[] = [
   ['Zoho CRM', ['CRM sync', 'Lead import', 'Deal updates']],
   ['HubSpot', ['Contact sync', 'Marketing lists', 'Form submissions']],
@@ -34,7 +34,7 @@ const INTEGRATIONS: readonly (readonly [system: string, uses: readonly string[]]
 
 const PLACES = ['EU', 'US', 'India', 'APAC', 'DACH', 'Brazil', 'Gulf', 'UK', 'Nordics', 'Iberia'];
 
-/** Names that a list must cope with: other scripts and directions, emoji, markup, formulas, full length. */
+/** Names for testing: other scripts and directions, emoji, markup, formulas, full length. */
 const UNUSUAL: readonly (readonly [name: string, system: string])[] = [
   ['مزامنة جهات الاتصال', 'Zoho CRM'],
   ['סנכרון אנשי קשר (CRM)', 'HubSpot'],
@@ -55,7 +55,7 @@ export interface KeyNaming {
   use: string;
 }
 
-/** Names for keys, no two alike, one in twelve of them unusual while there are some. */
+/** Unique names for keys, one in twelve of them unusual while there are some. */
 export function keyNamings(random: Random): () => KeyNaming {
   const taken = new Map<string, number>();
   const unusual = [...UNUSUAL];

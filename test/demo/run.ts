@@ -15,8 +15,9 @@ import { UsageError, runProgram } from '../support/run-program';
 import { wholeNumber } from '../support/whole-number';
 import { fillVault } from './fill-vault';
 
-// `npm run demo -- [--keys N] [--user-data-dir DIR] [--fill-only]`: a profile full of realistic keys, and the app
-// on it. The profile is the person's to keep or to delete; it is never one that already holds a vault.
+// `npm run demo -- [--keys N] [--user-data-dir DIR] [--fill-only]`: a profile full of realistic
+// keys, and the app on it. The profile stays until the person deletes it; a profile with a vault is
+// refused.
 
 const PASSPHRASE = 'demo demo demo';
 

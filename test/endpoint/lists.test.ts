@@ -91,7 +91,7 @@ test('an unchanged list or record is 304', async () => {
   expect((await api('GET', '/records', { headers })).status).toBe(200);
 });
 
-test('timestamps rise strictly, even when the clock stands still or is set back', async () => {
+test('timestamps strictly increase, even when the clock does not advance or is set back', async () => {
   let now = 1_800_000_000_000;
   const endpoint = await endpointForTest({ now: () => now });
   const stamps = [1, 2, 3].map((number) => endpoint.put(someRecord(number)).last_modified);

@@ -18,7 +18,7 @@ const AGREE_TO_QUESTIONS = fileURLToPath(
 const GIVES_SECRET: ReadonlySet<RequestName> = new Set(['keys:create', 'keys:rotate']);
 
 /** Chromium crashes at random; more in one run would be a bug. */
-const MOST_CRASHES = 3;
+const MAX_CRASHES = 3;
 
 /** The real app on a profile, driven through the page's bridge until it is killed. */
 export class AppUnderFire {
@@ -45,7 +45,7 @@ export class AppUnderFire {
     } catch (error) {
       const hasCrashed = await app.#app.hasCrashed();
       await app.kill();
-      if (!hasCrashed || counts.crashes >= MOST_CRASHES) throw error;
+      if (!hasCrashed || counts.crashes >= MAX_CRASHES) throw error;
       counts.crashes += 1;
       return AppUnderFire.start(userData, counts);
     }

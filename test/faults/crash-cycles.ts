@@ -7,7 +7,7 @@ import { randomOperation, requestOf } from './operation';
 
 export const PASSPHRASE = 'correct horse battery';
 
-/** What the app is doing at the kill, besides changes. */
+/** The app's state at the kill, besides changes. */
 const MOMENTS = [
   'stream',
   'stream',

@@ -38,16 +38,20 @@ function expectNamed(failure: Failure, fault: Fault): void {
 
 interface Operation {
   name: string;
-  run(world: TestSession, ids: readonly [string, string]): Promise<Result<unknown>>;
+  run(environment: TestSession, ids: readonly [string, string]): Promise<Result<unknown>>;
 }
 
 const OPERATIONS: Operation[] = [
-  { name: 'creating a key', run: (world) => keysOf(world).create(newKey({ name: 'Fourth' })) },
+  {
+    name: 'creating a key',
+    run: (environment) => keysOf(environment).create(newKey({ name: 'Fourth' })),
+  },
   {
     name: 'changing a key',
-    run: (world, [id]) => keysOf(world).update(id, { name: 'Renamed', scopes: ['tags:read'] }),
+    run: (environment, [id]) =>
+      keysOf(environment).update(id, { name: 'Renamed', scopes: ['tags:read'] }),
   },
-  { name: 'deleting two keys', run: (world, ids) => keysOf(world).delete(ids) },
+  { name: 'deleting two keys', run: (environment, ids) => keysOf(environment).delete(ids) },
   {
     name: 'taking a snapshot',
     run: async ({ session }) => (await session.vault?.snapshot()) ?? ok(undefined),
@@ -68,10 +72,10 @@ async function copies() {
       await log.close();
     }
     const faulty = new FaultyFileSystem();
-    const world = sessionOn(directory, { fs: faulty.fs });
+    const environment = sessionOn(directory, { fs: faulty.fs });
     const code = vault.recoveryCode;
-    valueOf(await world.session.unlock({ method: 'recovery-code', code }));
-    return { directory, faulty, world, records: () => inMemory(world) };
+    valueOf(await environment.session.unlock({ method: 'recovery-code', code }));
+    return { directory, faulty, environment, records: () => inMemory(environment) };
   };
   const read = async (directory: string): Promise<Records> => {
     const found = await onDisk(directory, vault.dataKeyBytes);
@@ -89,11 +93,11 @@ describe.each(OPERATIONS)('a failing call during $name', ({ run }) => {
     const { open, read, ids } = await copies();
     for (const fault of FAULTS) {
       for (let n = 1; ; n += 1) {
-        const { directory, faulty, world, records } = await open();
+        const { directory, faulty, environment, records } = await open();
         const old = records();
         const callsBefore = faulty.calls.length;
         faulty.breakAt(n, fault);
-        const result = await run(world, ids);
+        const result = await run(environment, ids);
         const wasReached = faulty.calls.length - callsBefore >= n;
         faulty.mend();
         if (result.ok) {
@@ -102,11 +106,11 @@ describe.each(OPERATIONS)('a failing call during $name', ({ run }) => {
           expectNamed(result.failure, fault);
           expect(records()).toEqual(old);
           expect(await read(directory)).toEqual(old);
-          valueOf(await run(world, ids));
+          valueOf(await run(environment, ids));
         }
         const wanted = records();
         expect(await read(directory)).toEqual(wanted);
-        await world.session.lock();
+        await environment.session.lock();
         expect(await read(directory)).toEqual(wanted);
         expect(faulty.usesAfterFailedSync).toEqual([]);
         if (!wasReached) break;
@@ -118,23 +122,23 @@ describe.each(OPERATIONS)('a failing call during $name', ({ run }) => {
     const { open, read, ids } = await copies();
     for (const fault of ['ENOSPC', 'EIO', 'half'] as const) {
       for (let n = 1; ; n += 1) {
-        const { directory, faulty, world, records } = await open();
+        const { directory, faulty, environment, records } = await open();
         const old = records();
         const callsBefore = faulty.calls.length;
         faulty.breakAt(n, fault, true);
-        const result = await run(world, ids);
+        const result = await run(environment, ids);
         const wasReached = faulty.calls.length - callsBefore >= n;
         if (!result.ok) {
           expectNamed(result.failure, fault);
           expect(records()).toEqual(old);
-          expect((await run(world, ids)).ok).toBe(false);
+          expect((await run(environment, ids)).ok).toBe(false);
         }
         faulty.mend();
-        if (!result.ok) valueOf(await run(world, ids));
+        if (!result.ok) valueOf(await run(environment, ids));
         const wanted = records();
         expect(await read(directory)).toEqual(wanted);
         expect(faulty.usesAfterFailedSync).toEqual([]);
-        await world.session.lock();
+        await environment.session.lock();
         if (!wasReached) break;
       }
     }
@@ -146,14 +150,14 @@ describe('a failing call during locking', () => {
     const { open, read } = await copies();
     for (const fault of FAULTS) {
       for (let n = 1; ; n += 1) {
-        const { directory, faulty, world, records } = await open();
-        valueOf(await keysOf(world).create(newKey({ name: 'Fourth' })));
+        const { directory, faulty, environment, records } = await open();
+        valueOf(await keysOf(environment).create(newKey({ name: 'Fourth' })));
         const wanted = records();
         const callsBefore = faulty.calls.length;
         faulty.breakAt(n, fault);
-        await world.session.lock();
+        await environment.session.lock();
         const wasReached = faulty.calls.length - callsBefore >= n;
-        expect(world.session.vault).toBeNull();
+        expect(environment.session.vault).toBeNull();
         expect(faulty.usesAfterFailedSync).toEqual([]);
         faulty.mend();
         expect(await read(directory)).toEqual(wanted);
@@ -168,15 +172,15 @@ describe('a failing call while a torn line is set aside', () => {
     const { open, read, recoveryCode } = await copies();
     for (const fault of FAULTS) {
       for (let n = 1; ; n += 1) {
-        const { directory, faulty, world } = await open(true);
-        await world.session.lock();
+        const { directory, faulty, environment } = await open(true);
+        await environment.session.lock();
         const log = await realFileSystem.open(join(directory, 'activity.jsonl'), 'a');
         await log.write('{"sequence":9,"non');
         await log.close();
         const callsBefore = faulty.calls.length;
         // Counted from the unlock on: recording it is the change that sets the line aside.
         faulty.breakAt(n, fault);
-        const unlocked = await world.session.unlock({
+        const unlocked = await environment.session.unlock({
           method: 'recovery-code',
           code: recoveryCode,
         });
@@ -184,11 +188,13 @@ describe('a failing call while a torn line is set aside', () => {
         faulty.mend();
         if (!unlocked.ok) {
           expect(unlocked.failure).toMatchObject({ code: 'vault-unreadable' });
-          valueOf(await world.session.unlock({ method: 'recovery-code', code: recoveryCode }));
+          valueOf(
+            await environment.session.unlock({ method: 'recovery-code', code: recoveryCode }),
+          );
         }
-        const created = await keysOf(world).create(newKey({ name: 'Fourth' }));
+        const created = await keysOf(environment).create(newKey({ name: 'Fourth' }));
         expect(created.ok).toBe(true);
-        expect(await read(directory)).toEqual(inMemory(world));
+        expect(await read(directory)).toEqual(inMemory(environment));
         const aside = (await realFileSystem.readdir(directory)).filter((name) =>
           name.includes('.torn-'),
         );
@@ -197,7 +203,7 @@ describe('a failing call while a torn line is set aside', () => {
         );
         expect(texts).toContain('{"sequence":9,"non');
         expect(faulty.usesAfterFailedSync).toEqual([]);
-        await world.session.lock();
+        await environment.session.lock();
         if (!wasReached) break;
       }
     }
@@ -216,9 +222,9 @@ describe('a failing call while a vault is created', () => {
         const directory = join(await temporaryDirectory(), 'vault');
         const faulty = new FaultyFileSystem();
         const paths = vaultPaths(directory);
-        const world = { fs: faulty.fs, paths, actor: 'tester', now: () => n };
+        const environment = { fs: faulty.fs, paths, actor: 'tester', now: () => n };
         const write = () =>
-          writePreparedVault(world, new SnapshotStore(faulty.fs, paths), prepared);
+          writePreparedVault(environment, new SnapshotStore(faulty.fs, paths), prepared);
         faulty.breakAt(n, fault);
         const result = await write();
         const wasReached = faulty.calls.length >= n;

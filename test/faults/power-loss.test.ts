@@ -26,7 +26,7 @@ const DIRECTORY = '/profile/vault';
 const FATES: Fate[] = ['kept', 'lost', 'torn'];
 
 /** Up to this number all combinations of fates are tried; beyond it, this many random ones. */
-const MOST_FATES = 3 ** 4;
+const MAX_FATES = 3 ** 4;
 
 /** Lives of a vault, each of up to eight changes with a power loss after every call. */
 const RUNS = isThorough ? 250 : 25;
@@ -40,8 +40,8 @@ beforeAll(async () => {
 function* crashStates(disk: PowerLossDisk, random: Random): Generator<PowerLossDisk> {
   const { pending } = disk;
   const all = FATES.length ** pending;
-  for (let state = 0; state < Math.min(all, MOST_FATES); state += 1) {
-    let digits = all > MOST_FATES ? Math.floor(random.next() * 2 ** 48) : state;
+  for (let state = 0; state < Math.min(all, MAX_FATES); state += 1) {
+    let digits = all > MAX_FATES ? Math.floor(random.next() * 2 ** 48) : state;
     yield disk.afterPowerLoss(() => {
       const fate = FATES[digits % FATES.length] ?? 'kept';
       digits = Math.floor(digits / FATES.length);

@@ -81,10 +81,10 @@ async function restoreSomething(
   random: Random,
 ): Promise<boolean> {
   let isChanged = false;
-  const { session, world, apiKeys } = app;
+  const { session, environment, apiKeys } = app;
   const states = async () =>
     new Map(valueOf(await apiKeys.list()).keys.map((key) => [key.id, JSON.stringify(key)]));
-  const backups = new VaultBackups(world, () => session.vault);
+  const backups = new VaultBackups(environment, () => session.vault);
   const names = valueOf(await backups.list()).map(({ name }) => name);
   const name = names.length > 0 ? random.pick(names.slice(0, 3)) : null;
   if (name !== null) {

@@ -2,7 +2,7 @@ import type { Random } from '../support/random';
 import { mutateJson } from './mutate-json';
 
 /** Length limit for inputs: a fault with a long one also shows with a shorter one. */
-const MOST_BYTES = 32 * 1024;
+const MAX_BYTES = 32 * 1024;
 
 const NUMBERS = ['0', '-1', '1', '2147483648', '4294967296', '9007199254740993', '1e999', '-0'];
 const SIGNS = ['\0', '\n', '\r', '"', "'", '\\', ',', ';', '\u2028', '\ufeff', '\u202e', '🤖', 'é'];
@@ -19,7 +19,7 @@ export function mutate(
     const json = random.chance(0.6) ? mutateJson(random, result, others, words) : null;
     result = json ?? mutateBytes(random, result, others, words);
   }
-  return result.subarray(0, MOST_BYTES);
+  return result.subarray(0, MAX_BYTES);
 }
 
 function mutateBytes(

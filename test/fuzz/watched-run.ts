@@ -15,7 +15,7 @@ export interface Work {
 }
 
 const HEAD_BYTES = 8;
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 /**
  * Instrumented code has a work limit (`blocks.ts`); only other code, such as a regular expression,
  * could take this long.
@@ -25,8 +25,8 @@ const HANGS_AFTER_MS = 30_000;
 /** Shares the present input with the watching thread. */
 export function noteInput(shared: SharedArrayBuffer, input: Buffer): void {
   const head = new Int32Array(shared, 0, 2);
-  new Uint8Array(shared, HEAD_BYTES).set(input.subarray(0, MOST_BYTES));
-  Atomics.store(head, 1, Math.min(input.length, MOST_BYTES));
+  new Uint8Array(shared, HEAD_BYTES).set(input.subarray(0, MAX_BYTES));
+  Atomics.store(head, 1, Math.min(input.length, MAX_BYTES));
   Atomics.add(head, 0, 1);
 }
 
@@ -36,7 +36,7 @@ export async function fuzzInWorker(
   seed: number,
   minutes: number,
 ): Promise<number> {
-  const shared = new SharedArrayBuffer(HEAD_BYTES + MOST_BYTES);
+  const shared = new SharedArrayBuffer(HEAD_BYTES + MAX_BYTES);
   const until = Date.now() + minutes * 60_000;
   const workerData: Work = { name: target.name, seed, until, shared };
   // This program is a single file, which is also the worker.

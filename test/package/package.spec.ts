@@ -26,7 +26,7 @@ const field = async (name: string) =>
 
 beforeAll(async () => {
   user = await ordinaryUser(process.env['OWNCHAT_USER'] ?? '');
-  // Without an fsync for each file: what is installed here is removed again.
+  // Without an fsync for each file: the installed packages are removed again.
   const installed = await runToEnd('dpkg', ['--force-unsafe-io', '--install', file]);
   expect(installed, installed.stderr).toMatchObject({ exitCode: 0 });
 });
@@ -36,7 +36,7 @@ afterAll(async () => {
   await user.stop();
 });
 
-describe('what is in the package', () => {
+describe('the content of the package', () => {
   test('only the built app, its description and the one native module', async () => {
     const paths = await asarListing(`${HOME}/resources/app.asar`);
     const known =
@@ -177,7 +177,7 @@ describe('fuses', () => {
       return user.run('timeout', ['5', `${copy}/${name}`]);
     };
     expect((await startBeside(HOME, 'ownchat-keys')).stdout).not.toContain('loaded');
-    // The same runtime without the fuse does: what is put beside it is an app that can be loaded.
+    // The same runtime without the fuse loads an app that is placed beside it.
     const bare = join(user.home, 'bare');
     const { exitCode } = await runToEnd('cp', ['-r', dirname(electronExecutable()), bare]);
     expect(exitCode).toBe(0);

@@ -16,7 +16,7 @@ interface As {
   env?: Record<string, string>;
 }
 
-/** Runs a program to its end; whatever its exit code, it is returned. */
+/** Runs a program to its end. Any exit code is returned. */
 export function runToEnd(
   command: string,
   args: readonly string[],

@@ -1,4 +1,4 @@
-// Also for what it mends in Node 20.
+// Also for its workarounds in Node 20.
 import '../../vitest.config.ts';
 import { defineConfig } from 'vitest/config';
 

@@ -15,7 +15,7 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
-  // A zombie runs no more.
+  // A zombie does not count as running.
   return !/^\d+ \(.*\) [ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 }
 

@@ -4,7 +4,7 @@ import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { RELEASE_SETTINGS } from '../../scripts/package/release-settings.mjs';
 
-// A release is made where nobody looks on, and once: what it would stumble over is looked for here.
+// A release runs unattended and only once, so its possible errors are found here.
 
 interface Step {
   if?: string;
@@ -131,7 +131,7 @@ describe('what is packed', () => {
       `Contents/Resources/app.asar.unpacked/node_modules/@node-rs/${name}/argon2.${name.slice(7)}.node`;
     for (const name of ['argon2-darwin-x64', 'argon2-darwin-arm64'])
       expect(minimatch(packed(name), builder.mac.x64ArchFiles, { matchBase: true })).toBe(true);
-    // Whatever else is the same in both is a mistake that must be told.
+    // Other equal values are a mistake, and must be reported.
     const helper = 'Contents/Frameworks/Electron Framework.framework/Electron Framework';
     expect(minimatch(helper, builder.mac.x64ArchFiles, { matchBase: true })).toBe(false);
   });

@@ -8,7 +8,11 @@ export async function expectNoViolations(page: Page, where: string): Promise<voi
   await expect
     .poll(() => page.evaluate(() => document.getAnimations().length), { intervals: [50] })
     .toBe(0);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    // Without this axe also describes every element that passes.
+    .options({ resultTypes: ['violations'] })
+    .analyze();
   const found = violations.map(
     ({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`,
   );

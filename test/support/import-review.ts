@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import { nameIdentity } from '../../shared/keys/name-identity';
 import type { ImportCandidate } from '../../shared/transfer/transfer';
-import { ImportDesk } from '../../electron/transfer/import-desk';
+import { ImportSession } from '../../electron/transfer/import-session';
 import { ok } from '../../shared/lib/result';
 import type { StoredKey } from '../../electron/lib/vault-port';
 import type { ImportDraft, ImportVault } from '../../electron/transfer/import-vault';
@@ -17,7 +17,7 @@ import { temporaryDirectory } from './test-vault';
 /** The time of the imports in these tests. */
 export const NOW = Date.parse('2026-11-29T12:00:00.000Z');
 
-/** The part of a vault in memory that an import needs; `import-desk.test.ts` uses a real one. */
+/** The part of a vault in memory that an import needs; `import-session.test.ts` uses a real one. */
 export function vaultOf(
   records: readonly ApiKeyRecord[],
   past: readonly PastEvent[] = [],
@@ -64,7 +64,7 @@ export const becomes = ({ keys }: ImportVault, record: ApiKeyRecord): void => {
 };
 
 const deskOn = (vault: ImportVault, sealed: readonly StoredKey[] = []) =>
-  new ImportDesk({
+  new ImportSession({
     fs: realFileSystem,
     vault: () => vault,
     now: () => NOW,
@@ -81,7 +81,7 @@ const deskOn = (vault: ImportVault, sealed: readonly StoredKey[] = []) =>
   });
 
 interface Review {
-  desk: ImportDesk;
+  desk: ImportSession;
   found: ImportCandidate[];
 }
 

@@ -1,6 +1,6 @@
 import { DataKey } from '../../electron/vault/crypto/data-key';
 import { realFileSystem } from '../../electron/platform/disk/file-system';
-import type { VaultWorld } from '../../electron/vault/open-vault';
+import type { VaultEnvironment } from '../../electron/vault/open-vault';
 import { openVault } from '../../electron/vault/open-vault';
 import { normaliseRecoveryCode } from '../../electron/vault/crypto/recovery-code';
 import { openRecoverySlot } from '../../electron/vault/keyslots/keyslots';
@@ -11,7 +11,7 @@ import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { expectOk } from './expect-ok';
 
 /** A vault directory in plain Node, with the test's actor and clock. */
-export const worldOf = (directory: string, now: () => number = Date.now): VaultWorld => ({
+export const worldOf = (directory: string, now: () => number = Date.now): VaultEnvironment => ({
   fs: realFileSystem,
   paths: vaultPaths(directory),
   actor: 'demo',
@@ -27,14 +27,15 @@ export interface SealedVault {
 
 /** Reads a vault that no app has open, and unwraps its data key without Argon2id. */
 export async function readSealedVault(
-  world: VaultWorld,
+  environment: VaultEnvironment,
   recoveryCode: string,
 ): Promise<SealedVault> {
-  const snapshots = new SnapshotStore(world.fs, world.paths);
+  const snapshots = new SnapshotStore(environment.fs, environment.paths);
   const file = expectOk(await snapshots.read());
   const slot = file?.slots.find((candidate) => candidate.type === 'recovery');
   const code = normaliseRecoveryCode(recoveryCode);
-  if (!file || !slot || code === null) throw new Error(`no vault in ${world.paths.directory}`);
+  if (!file || !slot || code === null)
+    throw new Error(`no vault in ${environment.paths.directory}`);
   const key = openRecoverySlot(slot, file.vaultId, code);
   if (!key) throw new Error('not the recovery code of this vault');
   return { snapshots, file, dataKey: new DataKey(key, file.vaultId) };
@@ -42,9 +43,9 @@ export async function readSealedVault(
 
 /** Opens a vault that no app has open. */
 export async function openWithRecoveryCode(
-  world: VaultWorld,
+  environment: VaultEnvironment,
   recoveryCode: string,
 ): Promise<Vault> {
-  const { snapshots, file, dataKey } = await readSealedVault(world, recoveryCode);
-  return expectOk(await openVault(world, snapshots, file, dataKey)).vault;
+  const { snapshots, file, dataKey } = await readSealedVault(environment, recoveryCode);
+  return expectOk(await openVault(environment, snapshots, file, dataKey)).vault;
 }

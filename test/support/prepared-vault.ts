@@ -17,12 +17,12 @@ export async function preparedVault(options: {
 }): Promise<Vault> {
   const { userData, passphrase, now = Date.now } = options;
   const paths = vaultPaths(join(userData, 'vault'));
-  const world = { fs: realFileSystem, paths, actor: 'tester', now };
+  const environment = { fs: realFileSystem, paths, actor: 'tester', now };
   const snapshots = new SnapshotStore(realFileSystem, paths);
   const prepared = await prepareVault({ passphrase, cost: CHEAP_COST, keychain: null });
-  valueOf(await writePreparedVault(world, snapshots, prepared));
+  valueOf(await writePreparedVault(environment, snapshots, prepared));
   const file = valueOf(await snapshots.read())!;
-  return valueOf(await openVault(world, snapshots, file, prepared.dataKey)).vault;
+  return valueOf(await openVault(environment, snapshots, file, prepared.dataKey)).vault;
 }
 
 /**

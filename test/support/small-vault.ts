@@ -44,13 +44,13 @@ export async function onDisk(
 ): Promise<
   { records: Records; condition: ActivityTail['condition'] } | { failure: Failure | 'absent' }
 > {
-  const world = { fs, paths: vaultPaths(directory), actor: 'tester', now: () => 0 };
-  const snapshots = new SnapshotStore(fs, world.paths);
+  const environment = { fs, paths: vaultPaths(directory), actor: 'tester', now: () => 0 };
+  const snapshots = new SnapshotStore(fs, environment.paths);
   const read = await snapshots.read();
   if (!read.ok) return { failure: read.failure };
   if (!read.value) return { failure: 'absent' };
   const dataKey = new DataKey(Buffer.from(dataKeyBytes), read.value.vaultId);
-  const opened = await openVault(world, snapshots, read.value, dataKey);
+  const opened = await openVault(environment, snapshots, read.value, dataKey);
   if (!opened.ok) return { failure: opened.failure };
   const records = recordsOf(opened.value.vault.keys);
   await leaveAsKilled(opened.value.vault);
@@ -62,7 +62,7 @@ export async function onDisk(
  * whatever the test does with its files.
  */
 export async function leaveAsKilled(vault: Vault | null): Promise<void> {
-  await vault?.exclusively(async ({ leave }) => ok(await leave()));
+  await vault?.exclusively(async ({ closeReplaced: leave }) => ok(await leave()));
 }
 
 /**

@@ -22,7 +22,7 @@ export async function syncApp(
   } = {},
 ) {
   const directory = join(await temporaryDirectory(), 'vault');
-  const { session, clock, followers, world } = await createdVault(
+  const { session, clock, followers, environment } = await createdVault(
     directory,
     options.actor === undefined ? {} : { actor: options.actor },
   );
@@ -55,7 +55,7 @@ export async function syncApp(
   };
   return {
     session,
-    world,
+    environment,
     clock,
     apiKeys,
     /** the changes of keys that the window was sent */

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { LearntLimit } from '../../electron/sync/wire/batch-limit';
 import { EndpointClient } from '../../electron/sync/wire/endpoint-client';
 import { parseAddress } from '../../electron/sync/wire/address';
-import type { Ended } from '../../electron/sync/run/run-parts';
+import type { RunOutcome } from '../../electron/sync/run/run-parts';
 import { runSync } from '../../electron/sync/run/run-sync';
 import type { Fetch } from '../../electron/sync/wire/transport';
 import { ApiKeys } from '../../electron/keys/api-keys';
@@ -36,7 +36,7 @@ export interface SyncClient {
     isByHand?: boolean;
     fetcher?: Fetch;
     signal?: AbortSignal;
-  }): Promise<Ended>;
+  }): Promise<RunOutcome>;
   /** the endpoint's identity, as set-up stores it */
   identity: string;
   batchSize: number;

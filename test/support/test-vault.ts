@@ -5,7 +5,7 @@ import type { VaultState } from '../../shared/vault/vault-state';
 import type { ActivityEvent } from '../../electron/vault/format/events';
 import type { FileSystem } from '../../electron/platform/disk/file-system';
 import { realFileSystem } from '../../electron/platform/disk/file-system';
-import type { VaultWorld } from '../../electron/vault/open-vault';
+import type { VaultEnvironment } from '../../electron/vault/open-vault';
 import type { SessionOptions } from '../../electron/vault/session/session-options';
 import { VaultSession } from '../../electron/vault/session/vault-session';
 import type { RollbackMarkStore } from '../../electron/vault/session/rollback-guard';
@@ -56,14 +56,14 @@ export async function temporaryDirectory(): Promise<string> {
 
 export interface TestSession {
   session: VaultSession;
-  world: VaultWorld;
+  environment: VaultEnvironment;
   states: VaultState[];
   /** how often the open vault was replaced by another version */
   replaced: { count: number };
   clock: { now: number };
   /** stored outside the vault, so that another session can continue with them */
   failedAttempts: SessionOptions['failedAttempts'];
-  wrongTries: SessionOptions['wrongTries'];
+  wrongTries: SessionOptions['throttleStates'];
   /** called for every commit */
   followers: ((events: readonly ActivityEvent[]) => void)[];
 }
@@ -83,7 +83,7 @@ function attemptCounter(): SessionOptions['failedAttempts'] {
 }
 
 /** Stores failed attempts for the backoff like the preferences. */
-function triesStore(): SessionOptions['wrongTries'] {
+function triesStore(): SessionOptions['throttleStates'] {
   let tries: unknown;
   return {
     get: () => tries,
@@ -125,9 +125,9 @@ export function sessionOn(
     lastSeen?: RollbackMarkStore;
     lastOpened?: SessionOptions['lastOpened'];
     failedAttempts?: SessionOptions['failedAttempts'];
-    wrongTries?: SessionOptions['wrongTries'];
+    wrongTries?: SessionOptions['throttleStates'];
     actor?: string;
-    origin?: VaultWorld['origin'];
+    origin?: VaultEnvironment['origin'];
   } = {},
 ): TestSession {
   const states: VaultState[] = [];
@@ -136,7 +136,7 @@ export function sessionOn(
   const clock = options.clock ?? { now: Date.parse('2026-11-23T09:12:00.000Z') };
   const failedAttempts = options.failedAttempts ?? attemptCounter();
   const wrongTries = options.wrongTries ?? triesStore();
-  const world: VaultWorld = {
+  const environment: VaultEnvironment = {
     fs: options.fs ?? realFileSystem,
     paths: vaultPaths(directory),
     actor: options.actor ?? 'tester',
@@ -147,12 +147,12 @@ export function sessionOn(
     },
   };
   const session = new VaultSession({
-    world,
+    environment,
     keychain: options.keychain ?? noKeychain,
     kdfCost: async () => CHEAP_COST,
     failedAttempts,
-    wrongTries,
-    lastSeen: options.lastSeen ?? markStore(),
+    throttleStates: wrongTries,
+    rollbackMark: options.lastSeen ?? markStore(),
     ratePassphrase: anyPassphrase,
     lastOpened: options.lastOpened ?? openings(),
     onReplaced: () => {
@@ -161,7 +161,7 @@ export function sessionOn(
     onStateChanged: (state) => states.push(state),
   });
   onTestFinished(() => session.lock());
-  return { session, states, replaced, clock, followers, world, failedAttempts, wrongTries };
+  return { session, states, replaced, clock, followers, environment, failedAttempts, wrongTries };
 }
 
 /** A new vault in the directory, unlocked. */

@@ -18,10 +18,10 @@ const updates = new Updates({
   off: null,
   load: async () => Object.assign(await loadUpdater(), { forceDevUpdateConfig: true }),
   publicKey: process.env['OWNCHAT_UPDATE_KEY'] ?? '',
-  endThen: (install) => {
+  quitThenRun: (install) => {
     install();
   },
-  stay: () => undefined,
+  cancelQuit: () => undefined,
   onChange: (state) => {
     states.push(state);
   },

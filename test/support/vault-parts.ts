@@ -5,7 +5,7 @@ import { chainStart, encodeLine } from '../../electron/vault/format/activity-lin
 import { DataKey } from '../../electron/vault/crypto/data-key';
 import type { FileSystem } from '../../electron/platform/disk/file-system';
 import { realFileSystem } from '../../electron/platform/disk/file-system';
-import type { VaultWorld } from '../../electron/vault/open-vault';
+import type { VaultEnvironment } from '../../electron/vault/open-vault';
 import type { Slot } from '../../electron/vault/format/keyslot-schema';
 import { recoverySlot } from '../../electron/vault/keyslots/keyslots';
 import type {
@@ -98,7 +98,7 @@ export const someFile = (
 /** A world with its own directory, and a vault of the given parts in it. */
 export async function worldWith(
   parts: { file?: VaultFile; activity?: Uint8Array; fs?: FileSystem } = {},
-): Promise<VaultWorld & { directory: string }> {
+): Promise<VaultEnvironment & { directory: string }> {
   const directory = join(await temporaryDirectory(), 'vault');
   const paths = vaultPaths(directory);
   await mkdir(directory, { mode: 0o700 });

@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { RunningApp } from '../support/app';
 
-/** Takes the pictures of one walk through the app, numbered in the order they are taken. */
+/** Takes the screenshots of one walk through the app, numbered in order. */
 export class Camera {
   readonly #directory: string;
   readonly #taken = new Map<string, string>();
 
-  /** @param directory made if it is not there */
+  /** @param directory created if necessary */
   constructor(directory: string) {
     this.#directory = directory;
   }
 
   /**
-   * Takes a picture of the page once nothing moves any more.
+   * Takes a screenshot once animations have ended.
    *
-   * @param name what it shows, kebab-case; unique in the walk
+   * @param name the content, kebab-case; unique in the tour
    */
   async shoot(page: Page, name: string): Promise<void> {
     if (this.#taken.has(name)) throw new Error(`there is a picture "${name}" already`);
@@ -31,7 +31,7 @@ export class Camera {
     this.#taken.set(name, path);
   }
 
-  /** Takes a picture of the whole window: of a page that is zoomed, Playwright sees a part only. */
+  /** Captures the whole window: of a zoomed page, Playwright captures a part only. */
   async shootWindow({ app, page }: RunningApp, name: string): Promise<void> {
     await this.shoot(page, name);
     const png = await app.evaluate(async ({ BrowserWindow }) => {
@@ -41,7 +41,7 @@ export class Camera {
     await writeFile(this.pathOf(name), Buffer.from(png, 'base64'));
   }
 
-  /** Where the picture of that name is. */
+  /** The path of the picture of that name. */
   pathOf(name: string): string {
     const path = this.#taken.get(name);
     if (path === undefined) throw new Error(`there is no picture "${name}"`);

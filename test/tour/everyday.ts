@@ -4,7 +4,7 @@ import { resize } from '../support/app';
 import { lock, unlock, waitForKeysPage } from '../support/main-job';
 import type { Camera } from './camera';
 
-/** A key of the demo that is always there, near the top of the list that is searched for it. */
+/** A key that the demo always has, near the top of its search results. */
 const KEY = '🤖 Order bot';
 
 /** A working day with a vault full of keys. */

@@ -72,7 +72,7 @@ async function importKeys(
   }
 }
 
-/** The keychain is a real one with nobody's keys in it; where there can be none, there are no pictures of it. */
+/** The keychain is a real one without keys. Where none can run, its pictures are left out. */
 export async function keychain(
   options: LaunchOptions,
   camera: Camera,

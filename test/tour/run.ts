@@ -33,7 +33,7 @@ await runProgram(async () => {
   try {
     for (const theme of THEMES) {
       const directory = join(output, theme);
-      // Pictures of an earlier tour would stand between those of this one.
+      // Removes the pictures of an earlier tour.
       await rm(directory, { recursive: true, force: true });
       const camera = new Camera(directory);
       const complaints = await walk(theme, join(profiles, theme), camera);
@@ -47,7 +47,7 @@ await runProgram(async () => {
   return 0;
 });
 
-/** @returns what the page complained about on the way */
+/** @returns the errors that the page logged */
 async function walk(theme: Theme, profiles: string, camera: Camera): Promise<string[]> {
   const complaints: string[] = [];
   const inApp = async (userData: string, visit: (running: RunningApp) => Promise<void>) => {

@@ -5,7 +5,7 @@ import { unlock } from '../support/main-job';
 import { fillEndpoint, openSync } from '../support/sync-steps';
 import type { Camera } from './camera';
 
-/** Connecting an endpoint, and what may come of it. */
+/** Connecting an endpoint, and the possible findings. */
 export async function syncing(
   { app, page }: RunningApp,
   camera: Camera,

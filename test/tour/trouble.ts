@@ -6,7 +6,9 @@ import { launchApp } from '../support/app';
 import { unlock } from '../support/main-job';
 import type { Camera } from './camera';
 
-/** What a person sees of a vault that a crash or a disk has damaged. The profile is not good afterwards. */
+/**
+ * The screens for a vault that a crash or a disk has damaged. The profile is unusable afterwards.
+ */
 export async function trouble(
   options: LaunchOptions,
   camera: Camera,

@@ -203,11 +203,11 @@ function readLines(
   return lines;
 }
 
-/** What is left of some lines when the last commit is not all there. */
+/** The remaining lines when the last commit is incomplete. */
 const wholeCommits = (lines: Line[]): Line[] =>
   lines.slice(0, lines.findLastIndex(({ event }) => event.commitEnd === event.sequence) + 1);
 
-/** The file of the activity in which the line that the snapshot names stands where it says. */
+/** The activity file in which the line named by the snapshot is at its position. */
 function activityOf(directory: string, { offset, tag }: Body['log']): Buffer {
   for (const name of ['activity.jsonl', 'activity.jsonl.next', 'activity.jsonl.previous']) {
     const path = join(directory, name);
@@ -300,7 +300,7 @@ function readArchive(directory: string, vaultId: string, dataKey: Buffer, archiv
   return { events: lines.map(({ event }) => event), ownKey };
 }
 
-/** The secret that an event brings, opened by the key of the file that the event stands in. */
+/** The secret of an event, opened with the key of its file. */
 function secretIn({ event, keyId, change }: ActivityEvent, vaultId: string, dataKey: Buffer) {
   if (!['key.created', 'key.restored', 'key.rotated'].includes(event)) return null;
   const { sealedSecret } = change as { sealedSecret: Sealed | null };

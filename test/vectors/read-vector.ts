@@ -31,7 +31,7 @@ export type VectorContent = Awaited<ReturnType<typeof readVector>>;
 /** Opens a vault of the fixtures as a start does, reads all of it, and closes it again. */
 export async function readVector(directory: string, ways: UnlockMethodsOfVector, way: Way) {
   const paths = vaultPaths(directory);
-  const world = { fs: realFileSystem, paths, actor: 'tester', now: () => 0 };
+  const environment = { fs: realFileSystem, paths, actor: 'tester', now: () => 0 };
   const snapshots = new SnapshotStore(realFileSystem, paths);
   const file = expectOk(await snapshots.read());
   if (!file) throw new Error(`no vault in ${directory}`);
@@ -39,7 +39,7 @@ export async function readVector(directory: string, ways: UnlockMethodsOfVector,
   const bytes = slot && (await dataKeyOf(slot, file.vaultId, ways));
   if (!bytes) throw new Error(`the ${way} does not open ${directory}`);
   const dataKey = new DataKey(bytes, file.vaultId);
-  const { vault, activity } = expectOk(await openVault(world, snapshots, file, dataKey));
+  const { vault, activity } = expectOk(await openVault(environment, snapshots, file, dataKey));
   const events: ActivityEvent[] = [];
   // Where the activity ends is known to a computer that has seen it, not to the files.
   const { end: _, ...walk } = expectOk(
@@ -69,7 +69,7 @@ export async function readVector(directory: string, ways: UnlockMethodsOfVector,
     events,
   };
   // Left open, it would write its snapshot after a while.
-  await vault.exclusively(async ({ leave }) => ok(await leave()));
+  await vault.exclusively(async ({ closeReplaced: leave }) => ok(await leave()));
   await vault.close();
   return structuredClone(content);
 }

@@ -36,7 +36,7 @@ const BIG_ENDIAN = 0x42;
 const FIXED_BYTES = 16;
 
 /** The specification allows 128 MiB; the signals used here have a few lines. */
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /** Code of the header field, its type, and the property that it fills. */
 const FIELDS = [
@@ -110,7 +110,7 @@ export function decodeMessage(
   const fieldsEnd = FIXED_BYTES + uint(12);
   const bodyStart = fieldsEnd + padding(fieldsEnd, 8);
   const length = bodyStart + uint(4);
-  if (length > MOST_BYTES) throw new Error('a D-Bus message of this size is not for us');
+  if (length > MAX_BYTES) throw new Error('a D-Bus message of this size is not for us');
   if (bytes.length < length) return null;
   const type = TYPES[bytes[1] ?? 0];
   const message: Record<string, unknown> = { type, serial: uint(8), signature: '' };

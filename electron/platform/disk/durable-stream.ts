@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import {
   createDurably,
   placeOf,
-  renameWithPatience,
+  renameWithRetry,
   syncDirectory,
   temporaryBeside,
   writeFully,
@@ -15,7 +15,7 @@ import { FILE_MODE } from './file-system';
 const BUFFER_BYTES = 512 * 1024;
 
 /** Most UTF-8 bytes of a UTF-16 code unit. */
-const MOST_BYTES_A_UNIT = 3;
+const MAX_BYTES_A_UNIT = 3;
 
 /**
  * Writes a file of any size in pieces, atomically: temporary file (0600) in the same directory,
@@ -76,7 +76,7 @@ export async function writeStreamDurably(
       };
       await write(async (piece) => {
         const isText = typeof piece === 'string';
-        const most = isText ? piece.length * MOST_BYTES_A_UNIT : piece.length;
+        const most = isText ? piece.length * MAX_BYTES_A_UNIT : piece.length;
         if (size + most > BUFFER_BYTES) await flush();
         if (most > BUFFER_BYTES) {
           await put(isText ? Buffer.from(piece) : piece);
@@ -100,7 +100,7 @@ export async function writeStreamDurably(
       await createDurably(fs, temporary, place);
       onPlaced?.();
     } else {
-      await renameWithPatience(fs, temporary, place);
+      await renameWithRetry(fs, temporary, place);
       onPlaced?.();
       await syncDirectory(fs, dirname(place));
     }

@@ -125,7 +125,7 @@ export async function writeDurably(
     if (verify) verify(await fs.readFile(temporary));
     await options.beforeReplace?.();
     if (options.mode === 'create') await createDurably(fs, temporary, place);
-    else await renameWithPatience(fs, temporary, place);
+    else await renameWithRetry(fs, temporary, place);
     if (options.afterReplace) options.afterReplace(await identityInPlace(fs, place, identity));
   } finally {
     await fs.unlink(temporary).catch(() => undefined);
@@ -186,7 +186,7 @@ async function writeAndSync(
   }
 }
 
-export async function renameWithPatience(fs: FileSystem, from: string, to: string): Promise<void> {
+export async function renameWithRetry(fs: FileSystem, from: string, to: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await fs.rename(from, to);

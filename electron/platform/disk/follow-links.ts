@@ -3,7 +3,7 @@ import type { FileSystem } from './file-system';
 import { systemErrorCode } from './file-system';
 
 /** The limit of Linux. */
-const MOST_LINKS = 40;
+const MAX_LINKS = 40;
 
 /**
  * Resolves the symbolic links at a path, as a write does: replacing a file by its name would
@@ -14,7 +14,7 @@ const MOST_LINKS = 40;
  */
 export async function followLinks(fs: FileSystem, path: string): Promise<string> {
   let target = path;
-  for (let links = 0; links < MOST_LINKS; links += 1) {
+  for (let links = 0; links < MAX_LINKS; links += 1) {
     const link = await linkAt(fs, target);
     if (link === null) return target;
     // `join` would collapse `..` without resolving a linked folder.

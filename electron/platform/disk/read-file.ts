@@ -3,9 +3,9 @@ import type { FileSystem } from './file-system';
 import { openFile } from './regular-file';
 
 /** Larger than any file of the app: the text must fit a V8 string. */
-const MOST_BYTES = 2 ** 29;
+const MAX_BYTES = 2 ** 29;
 /** … except the activity, which grows line by line. */
-export const MOST_ACTIVITY_BYTES = 2 ** 31 - 1;
+export const MAX_ACTIVITY_BYTES = 2 ** 31 - 1;
 
 /** Metadata that distinguishes a file from a later one at the same path. */
 export interface FileIdentity {
@@ -43,7 +43,7 @@ export const contentMark = (bytes: Uint8Array): string =>
 export async function readWhole(
   fs: FileSystem,
   path: string,
-  mostBytes = MOST_BYTES,
+  mostBytes = MAX_BYTES,
 ): Promise<{ bytes: Buffer; identity: FileIdentity }> {
   const handle = await openFile(fs, path, 'read');
   try {

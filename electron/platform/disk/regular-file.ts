@@ -14,7 +14,7 @@ export function expectFile(found: Pick<Stats, 'isFile' | 'isDirectory'>): void {
 }
 
 /** Opens a pipe without waiting for a writer; Windows has no such pipes. */
-export const AT_ONCE = constants.O_NONBLOCK ?? 0;
+export const NON_BLOCKING = constants.O_NONBLOCK ?? 0;
 
 const FLAGS = { read: constants.O_RDONLY, change: constants.O_RDWR };
 
@@ -31,7 +31,7 @@ export async function openFile(
   use: keyof typeof FLAGS,
 ): Promise<Awaited<ReturnType<FileSystem['open']>>> {
   expectFile(await fs.stat(path));
-  const handle = await fs.open(path, FLAGS[use] | AT_ONCE);
+  const handle = await fs.open(path, FLAGS[use] | NON_BLOCKING);
   try {
     expectFile(await handle.stat());
     return handle;

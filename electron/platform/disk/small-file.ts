@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { FILE_MODE } from './file-system';
-import { AT_ONCE, expectFile } from './regular-file';
+import { NON_BLOCKING, expectFile } from './regular-file';
 
 /**
  * Reads a small file synchronously, during the start. Never blocks on a pipe, and does not read an
@@ -11,7 +11,7 @@ import { AT_ONCE, expectFile } from './regular-file';
  */
 export function readSmallFile(path: string, mostBytes: number): string {
   expectFile(statSync(path));
-  const file = openSync(path, constants.O_RDONLY | AT_ONCE);
+  const file = openSync(path, constants.O_RDONLY | NON_BLOCKING);
   try {
     expectFile(fstatSync(file));
     const bytes = Buffer.alloc(mostBytes + 1);
@@ -35,7 +35,7 @@ export function readSmallFile(path: string, mostBytes: number): string {
 export function writeSmallFile(path: string, text: string, how: 'anew' | 'at the end'): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found) expectFile(found);
-  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | AT_ONCE;
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | NON_BLOCKING;
   const file = openSync(path, how === 'anew' ? flags | constants.O_TRUNC : flags, FILE_MODE);
   try {
     expectFile(fstatSync(file));

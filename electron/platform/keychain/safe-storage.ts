@@ -12,7 +12,7 @@ type SafeStorageShape = Pick<SafeStorage, 'getSelectedStorageBackend'> &
   >;
 
 /** Replacements for the synchronous calls of Electron before 45, which block the process. */
-export interface Before45 {
+export interface SafeStorageBefore45 {
   /** asks from a helper process */
   askApart: AskInHelper;
   /**
@@ -26,7 +26,7 @@ export interface Before45 {
  * The operating system's keychain for the vault: encrypts and decrypts small byte strings, with a
  * timeout, without blocking this process.
  */
-export function keychainOf(safeStorage: SafeStorageShape, before45: Before45) {
+export function keychainOf(safeStorage: SafeStorageShape, before45: SafeStorageBefore45) {
   const boundedWait = new BoundedWait();
 
   async function encrypt(text: string, signal: AbortSignal): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron';
 import type { Session } from 'electron';
-import { GROUND } from '../../../shared/app/background-colour';
+import { BACKGROUND_COLOUR } from '../../../shared/app/background-colour';
 import type { WindowPlace } from './window-place';
 
 /** The app's only window, sandboxed and without Node; shown once its page has painted. */
@@ -60,4 +60,5 @@ export function createMainWindow(options: {
   return window;
 }
 
-const ground = (): string => (nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light);
+const ground = (): string =>
+  nativeTheme.shouldUseDarkColors ? BACKGROUND_COLOUR.dark : BACKGROUND_COLOUR.light;

@@ -89,12 +89,12 @@ export class QuitSequence {
   }
 
   /**
-   * Ends the app in another way, after asking about unsaved changes.
+   * Quits and runs `last` instead of the normal end, after asking about unsaved changes.
    *
    * @param last replaces ending after everything else, such as installing an update; call `stay`
    * when it fails
    */
-  endThen(last: () => void): void {
+  quitThenRun(last: () => void): void {
     if (this.hasBegun) return;
     if (this.#hasUnsaved) {
       this.#ask();
@@ -108,7 +108,7 @@ export class QuitSequence {
   /**
    * The replacement for ending has failed: the app keeps running, and quits normally the next time.
    */
-  stay(): void {
+  cancelQuit(): void {
     if (this.#phase !== 'locked' || this.#last === null) return;
     clearTimeout(this.#lastTimer);
     this.#last = null;
@@ -154,7 +154,7 @@ export class QuitSequence {
           this.#app.quit();
           return;
         }
-        this.#lastTimer = setTimeout(() => this.stay(), REPLACEMENT_MS);
+        this.#lastTimer = setTimeout(() => this.cancelQuit(), REPLACEMENT_MS);
         this.#last();
       });
     inBackground('ending', ended);

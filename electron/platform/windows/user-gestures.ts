@@ -1,7 +1,7 @@
 import type { WebContents } from 'electron';
 
 /** Time from a gesture to the end of its request, including a write to a slow disk. */
-const MOST_MS = 10_000;
+const MAX_MS = 10_000;
 
 /**
  * Tracks when the user pressed a key or button over a page. The main process sees real input before
@@ -33,7 +33,7 @@ export class UserGestures {
   take(): boolean {
     const at = this.#at;
     this.#at = null;
-    return at !== null && this.#now() - at < MOST_MS;
+    return at !== null && this.#now() - at < MAX_MS;
   }
 }
 

@@ -16,7 +16,7 @@ export type WindowPlaces = Record<string, WindowPlace>;
 const FARTHEST = 100_000;
 const LONGEST_ARRANGEMENT = 500;
 
-const MOST_ARRANGEMENTS = 8;
+const MAX_ARRANGEMENTS = 8;
 /** How much of the window must be on a display, so that it can be grabbed and moved. */
 const GRIP = { width: 160, height: 40 };
 
@@ -100,5 +100,5 @@ export function remembering(
   at: WindowPlace,
 ): WindowPlaces {
   const others = Object.entries(places).filter(([key]) => key !== arrangement);
-  return Object.fromEntries([...others.slice(1 - MOST_ARRANGEMENTS), [arrangement, at]]);
+  return Object.fromEntries([...others.slice(1 - MAX_ARRANGEMENTS), [arrangement, at]]);
 }

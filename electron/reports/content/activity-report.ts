@@ -15,7 +15,7 @@ import { verification } from './verification';
 import { t } from '../../lib/messages';
 
 /** Longer periods are counted by month instead of by day. */
-const MOST_DAYS = 62;
+const MAX_DAYS = 62;
 
 export interface EventScope {
   isWanted: (key: ReportKey) => boolean;
@@ -161,7 +161,7 @@ function byTime(days: ReadonlyMap<string, number>): Chart {
   const dates = [...days.keys()].toSorted();
   const spread =
     (Date.parse(dates.at(-1) ?? '1970-01-01') - Date.parse(dates[0] ?? '1970-01-01')) / 86_400_000;
-  const isByDay = spread <= MOST_DAYS;
+  const isByDay = spread <= MAX_DAYS;
   const groups = new Map<string, number>();
   for (const date of dates) {
     const label = isByDay ? date.slice(5) : date.slice(0, 7);

@@ -11,9 +11,9 @@ import { rowsOf } from './report-content';
 import type { ReportKey } from './report-key';
 import { t } from '../../lib/messages';
 
-const MOST_BARS = 10;
+const MAX_BARS = 10;
 /** Most permissions that a statement lists. */
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
 /**
  * Every key with all its fields.
@@ -122,15 +122,15 @@ export async function accessReview(
 
 /** The matrix has no column for scopes of a newer endpoint. */
 function unknownScopes(keys: number, scopes: readonly string[]): Statement {
-  const named = scopes.toSorted().slice(0, MOST_NAMED).join(', ');
-  const values = { scopes: scopes.length > MOST_NAMED ? `${named}, …` : named };
+  const named = scopes.toSorted().slice(0, MAX_NAMED).join(', ');
+  const values = { scopes: scopes.length > MAX_NAMED ? `${named}, …` : named };
   return { tone: 'care', text: t('main:report.unknownScopes', { count: keys, ...values }) };
 }
 
 function integrationChart(census: KeyCensus): Chart {
   const most = [...census.integrations().values()]
     .toSorted((a, b) => b.count - a.count)
-    .slice(0, MOST_BARS);
+    .slice(0, MAX_BARS);
   return {
     title: t('main:report.charts.topIntegrations'),
     unit: t('main:report.charts.keys'),

@@ -1,4 +1,4 @@
-import type { EndDoubt, Origin } from '../../../shared/activity/activity';
+import type { ActivityEndStatus, Origin } from '../../../shared/activity/activity';
 import type { VaultKey } from './report-key';
 
 /** The part of an event that reports read. */
@@ -27,7 +27,7 @@ export interface SourceWalk {
   /** the tag of the last good line, which authenticates the chain up to it */
   tag: string;
   /** the rollback check of its end, which the chain alone cannot show */
-  end: EndDoubt;
+  end: ActivityEndStatus;
   /** the archives before `first`; `bad` ones are missing, altered or unreadable */
   archived: {
     events: number;

@@ -46,7 +46,7 @@ export async function risk(
   const findings: Finding[] = [];
   const ofCode = new Map<RiskCode, number>();
   const ofSeverity = new Map<Severity, number>();
-  const concerned = new Set<string>();
+  const keysAtRisk = new Set<string>();
   for (const code of RISK_CODES) {
     const found = census.risks.find((each) => each.code === code);
     if (!found) continue;
@@ -56,7 +56,7 @@ export async function risk(
         const key = keys.get(id);
         if (!key) continue;
         findings.push({ key, code, severity });
-        concerned.add(id);
+        keysAtRisk.add(id);
         add(ofCode, code);
         add(ofSeverity, severity);
       }
@@ -66,7 +66,7 @@ export async function risk(
   return {
     summary: [
       countLabel(t('main:report.summary.findings'), findings.length),
-      countLabel(t('main:report.summary.keysAtRisk'), concerned.size),
+      countLabel(t('main:report.summary.keysAtRisk'), keysAtRisk.size),
       countLabel(t('main:report.summary.keys'), keys.size),
       ...SEVERITIES.map((severity) =>
         countLabel(t(`main:report.summary.${severity}`), ofSeverity.get(severity) ?? 0),

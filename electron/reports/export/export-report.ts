@@ -24,9 +24,9 @@ import type { ReportDraft, ReportVault } from '../report-vault';
 import { ReportFault, sourceOf } from '../report-vault';
 
 /** Chromium takes minutes to lay out more, and a longer document is not read page by page. */
-const MOST_PDF_ROWS = 20_000;
+const MAX_PDF_ROWS = 20_000;
 /** Row limit of a sheet, header included. */
-const MOST_SHEET_ROWS = 1_048_576;
+const MAX_SHEET_ROWS = 1_048_576;
 
 /** Formats whose digest is inserted after the rest was written. */
 const REWRITTEN = new Set<ReportFormat>(['csv', 'json', 'ndjson']);
@@ -186,8 +186,7 @@ async function expectsChecksum(fs: FileSystem, { request, path, mode }: ExportOr
 }
 
 function expectSize({ format, count }: ReportDocument): void {
-  const most =
-    format === 'pdf' ? MOST_PDF_ROWS : format === 'xlsx' ? MOST_SHEET_ROWS - 1 : Infinity;
+  const most = format === 'pdf' ? MAX_PDF_ROWS : format === 'xlsx' ? MAX_SHEET_ROWS - 1 : Infinity;
   if (count > most) throw new ReportFault({ code: 'report-too-large', rows: count, most });
 }
 

@@ -8,7 +8,7 @@ import { checksumPath } from './report-checksum';
 const FORBIDDEN = /[<>:"/\\|?*\p{Cc}\p{Cf}\p{Cs}]/gu;
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 const LONGEST_BYTES = 180;
-const MOST_COPIES = 99;
+const MAX_COPIES = 99;
 
 /** The suggested file name of a report: `API key inventory 2026-11-24.pdf`. */
 export function fileNameOf(title: string, now: number, format: ReportFormat): string {
@@ -33,7 +33,7 @@ export async function freePath(
   format: ReportFormat,
 ): Promise<string> {
   const stem = name.slice(0, -(format.length + 1));
-  for (let copy = 1; copy < MOST_COPIES; copy += 1) {
+  for (let copy = 1; copy < MAX_COPIES; copy += 1) {
     const path = join(folder, copy === 1 ? name : `${stem} (${copy}).${format}`);
     // An existing checksum belongs to another file.
     if (!(await isThere(path)) && !(await isThere(checksumPath(path)))) return path;

@@ -1,4 +1,4 @@
-import { harmless } from '../../../shared/lib/formula-guard';
+import { guardFormula } from '../../../shared/lib/formula-guard';
 import type { Cell } from '../../../shared/reports/report';
 import type { ReportDocument } from '../content/report-content';
 import type { Rewrite, Sink } from './sink';
@@ -22,7 +22,7 @@ const FORMED = new Set(['id', 'environment', 'status']);
 /** A text as a field of RFC 4180. */
 export function csvField(text: string): string {
   if (PLAIN.test(text)) return text;
-  const safe = harmless(text);
+  const safe = guardFormula(text);
   return NEEDS_QUOTES.test(safe) ? inQuotes(safe) : safe;
 }
 
@@ -32,7 +32,7 @@ const inQuotes = (text: string): string =>
 /** Several texts in one field. */
 function listField(texts: readonly string[]): string {
   const [only = ''] = texts;
-  return texts.length > 1 ? inQuotes(harmless(texts.join('; '))) : csvField(only);
+  return texts.length > 1 ? inQuotes(guardFormula(texts.join('; '))) : csvField(only);
 }
 
 function fieldWriter(): (cell: Cell) => string {

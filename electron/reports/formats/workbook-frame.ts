@@ -20,7 +20,7 @@ export interface WorkbookFrame {
 }
 
 const TABLE_PATH = 'xl/worksheets/sheet1.xml';
-const MOST_NAME_CHARACTERS = 31;
+const MAX_NAME_CHARACTERS = 31;
 const LONGEST_TEXT = 32_000;
 const INSTANT_FORMAT = 'yyyy-mm-dd hh:mm:ss';
 
@@ -109,7 +109,7 @@ function aboutSheet(report: ReportDocument): Sheet<FileContent> {
 
 /** Some characters are not allowed in the name of a sheet. */
 const sheetName = (title: string): string =>
-  title.replaceAll(/[[\]*?:/\\]/g, ' ').slice(0, MOST_NAME_CHARACTERS);
+  title.replaceAll(/[[\]*?:/\\]/g, ' ').slice(0, MAX_NAME_CHARACTERS);
 
 /** Adds a filter to every column of the first sheet. */
 function autoFilter(rows: number, columns: number): Feature<FileContent> {

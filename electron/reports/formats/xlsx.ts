@@ -7,7 +7,7 @@ import { ZipFile } from './zip-file';
 import { t } from '../../lib/messages';
 
 /** Most characters in a cell. */
-const MOST_CHARACTERS = 32_767;
+const MAX_CHARACTERS = 32_767;
 
 /** Days from 1899-12-30, the day 0 of a sheet, to 1970-01-01. */
 const EPOCH_DAYS = 25_569;
@@ -73,7 +73,7 @@ function cellWriter(
     }
     const text = textOf(cell);
     if (text === '') return '';
-    return text.length > MOST_CHARACTERS || SPECIAL.test(text)
+    return text.length > MAX_CHARACTERS || SPECIAL.test(text)
       ? `${place}${number}${asExactText}${textXml(text)}</t></is></c>`
       : `${place}${number}${asText}${text}</t></is></c>`;
   };
@@ -89,7 +89,7 @@ function cellTexts(): (cell: boolean | string | readonly string[]) => string {
 }
 
 export function textXml(text: string): string {
-  const fitting = text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS) : text;
+  const fitting = text.length > MAX_CHARACTERS ? text.slice(0, MAX_CHARACTERS) : text;
   return fitting
     .replaceAll(NOT_XML, '')
     .replaceAll(LOOKS_ESCAPED, '_x005F_x')

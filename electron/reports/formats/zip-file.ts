@@ -9,7 +9,7 @@ const DEFLATED = 8;
 /** Bytes given to zlib at a time: each call costs a round trip to its thread. */
 const BLOCK_BYTES = 64 * 1024;
 /** Backpressure: more bytes waiting for zlib pause the writer. */
-const MOST_WAITING_BYTES = 1024 * 1024;
+const MAX_WAITING_BYTES = 1024 * 1024;
 
 /** One file of an archive, compressed by zlib off the main thread. */
 class DeflatedFile implements ZipInputFile {
@@ -35,7 +35,7 @@ class DeflatedFile implements ZipInputFile {
     this.#gathered.push(Buffer.from(text));
     this.#gatheredBytes += this.#gathered.at(-1)?.length ?? 0;
     if (this.#gatheredBytes >= BLOCK_BYTES) this.#compress();
-    if (this.#deflate.writableLength > MOST_WAITING_BYTES) await once(this.#deflate, 'drain');
+    if (this.#deflate.writableLength > MAX_WAITING_BYTES) await once(this.#deflate, 'drain');
   }
 
   async end(): Promise<void> {

@@ -112,7 +112,7 @@ export class ReportScheduler {
     }, 'schedule');
     const isAgain = last.outcome === 'failed' && schedule.last?.outcome === 'failed';
     const isNews = !isAgain && !this.#unnoted.has(schedule.id);
-    // It stays due, and without a delay would run and be reported every minute.
+    // It stays due: without a delay it would run and fail every minute.
     if (noted.ok) this.#unnoted.delete(schedule.id);
     else this.#unnoted.set(schedule.id, now + RETRY_MS);
     this.#parts.onRan(last.outcome === 'written' ? 'saved' : 'failed', isNews);

@@ -1,6 +1,6 @@
 import type { SyncQuestion } from '../../../shared/sync/sync-state';
 import type { Reconciliation } from './reconcile';
-import type { Ended, RunParts } from './run-parts';
+import type { RunOutcome, RunParts } from './run-parts';
 import { namedKeys, replacedQuestion } from './run-parts';
 import type { SyncVault } from '../sync-vault';
 import type { Incoming } from '../wire/wire-record';
@@ -50,7 +50,7 @@ export class AllDeletions {
     }
   }
 
-  question(): Extract<Ended, { kind: 'asking' }> {
+  question(): Extract<RunOutcome, { kind: 'asking' }> {
     const { size: total } = this.#vault.keys;
     const named = namedKeys(this.#vault, [...this.#ids]);
     const question = { kind: 'mass-deletion' as const, ...named, total };

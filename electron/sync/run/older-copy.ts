@@ -5,7 +5,7 @@ import { changesSince } from './changes';
 import type { ContentCheck } from './content-check';
 import { checkContent } from './content-check';
 import type { Page } from '../wire/endpoint-client';
-import type { Ended, RunParts } from './run-parts';
+import type { RunOutcome, RunParts } from './run-parts';
 import { failed, replacedQuestion } from './run-parts';
 import type { LedgerEntry, SyncView } from '../sync-vault';
 import type { Incoming } from '../wire/wire-record';
@@ -13,7 +13,11 @@ import type { Incoming } from '../wire/wire-record';
 /** How many of the newest agreed states are checked before all records are. */
 const WITNESSES = 20;
 
-const replaced = (vault: SyncView, reason: ReplacedReason, ids?: readonly string[]): Ended => ({
+const replaced = (
+  vault: SyncView,
+  reason: ReplacedReason,
+  ids?: readonly string[],
+): RunOutcome => ({
   kind: 'asking',
   question: replacedQuestion(vault, reason, ids),
 });
@@ -29,7 +33,7 @@ export async function detectRollback(
   page: Page,
   items: readonly Incoming[],
   since: number,
-): Promise<Ended | null> {
+): Promise<RunOutcome | null> {
   const { vault, client, identity } = parts;
   const { etag } = page;
   const newest = newestOf(vault, since);
@@ -82,7 +86,7 @@ function newestOf({ ledger }: SyncView, since: number): { ofKeys: number; ofAll:
  * The collection's number is lower than the last deletion's: the server has purged that tombstone,
  * or was rolled back.
  */
-async function afterPurge(parts: RunParts, etag: number): Promise<Ended | null> {
+async function afterPurge(parts: RunParts, etag: number): Promise<RunOutcome | null> {
   const check = await checkContent(parts);
   if (!check.ok) return failed(check.failure);
   const { evidence, affected, returned } = check.value;
@@ -160,7 +164,7 @@ async function dropPurged(
   { vault }: RunParts,
   { ids }: ContentCheck,
   missing: readonly LedgerEntry[],
-): Promise<Ended | null> {
+): Promise<RunOutcome | null> {
   const forgotten = await vault.commit(() => {
     const entries = missing.flatMap((entry) =>
       entry.deleted === 'both' && !ids.has(entry.id) ? [{ ...entry, lastModified: 0 }] : [],

@@ -9,18 +9,18 @@ import { draftsForFindings, exceedsForeignLimit } from './findings';
 import { AllDeletions, questions } from './mass-deletion';
 import { reconcile } from './reconcile';
 import type { Reconciliation } from './reconcile';
-import type { Ended, RunParts, Tally } from './run-parts';
+import type { RunOutcome, RunParts, Tally } from './run-parts';
 import { actorOf, failed, replacedQuestion } from './run-parts';
 import type { SyncDraft, SyncVault } from '../sync-vault';
 import type { Incoming } from '../wire/wire-record';
 
 /** Applies the endpoint's changes, one commit for each page. */
-export async function pull(parts: RunParts): Promise<Ended> {
+export async function pull(parts: RunParts): Promise<RunOutcome> {
   const { vault, client } = parts;
   const since = vault.ledger.cursor;
   const ask = questions(parts);
   const deletions = new AllDeletions(parts);
-  let asked: Extract<Ended, { kind: 'asking' }> | null = null;
+  let asked: Extract<RunOutcome, { kind: 'asking' }> | null = null;
   let isFirst = true;
   let from = since;
   let done = 0;
@@ -58,7 +58,7 @@ export async function pull(parts: RunParts): Promise<Ended> {
  * Compares all records: an endpoint may be replaced without a lower number, and a change under a
  * past number is in no list of changes.
  */
-export async function pullMissed(parts: RunParts): Promise<Ended> {
+export async function pullMissed(parts: RunParts): Promise<RunOutcome> {
   const check = await checkContent(parts);
   if (!check.ok) return failed(check.failure);
   const { evidence, affected, news } = check.value;
@@ -87,7 +87,7 @@ interface Move {
   to: number | null;
 }
 
-type Taken = { kind: 'taken'; plan: Reconciliation } | Exclude<Ended, { kind: 'done' }>;
+type Taken = { kind: 'taken'; plan: Reconciliation } | Exclude<RunOutcome, { kind: 'done' }>;
 
 /**
  * Reconciles and commits a page atomically.

@@ -9,7 +9,7 @@ import type { Write, Written } from '../wire/endpoint-client';
 import type { FoundProblem } from './findings';
 import { digestOf, inFlight, sendable, unneededDeletions, waitingIds } from './outbox';
 import { pull, take } from './pull';
-import type { Ended, RunParts } from './run-parts';
+import type { RunOutcome, RunParts } from './run-parts';
 import { failed, replacedQuestion } from './run-parts';
 import type { Incoming } from '../wire/wire-record';
 import { readIncoming } from '../wire/wire-record';
@@ -22,7 +22,7 @@ const ROUNDS = 6;
  * Refusals are stored in one commit at the end: the setting grows with each and would be rewritten
  * for each request.
  */
-async function keepRefusals(parts: RunParts, refused: FoundProblem[]): Promise<Ended | null> {
+async function keepRefusals(parts: RunParts, refused: FoundProblem[]): Promise<RunOutcome | null> {
   if (refused.length === 0) return null;
   const kept = await take(parts, [], null, undefined, refused.splice(0));
   return kept.kind === 'taken' ? null : kept;
@@ -33,7 +33,7 @@ async function sendAll(
   parts: RunParts,
   limit: BatchLimit,
   refused: FoundProblem[],
-): Promise<Ended> {
+): Promise<RunOutcome> {
   const skipped = new Set<string>();
   let sent = 0;
   let lostBefore = false;
@@ -89,7 +89,7 @@ async function sendAll(
  * Sends the local changes. Runs after `pull`, so that a write replaces the state that was seen.
  * Stores the server's batch limit, even after a failure.
  */
-export async function push(parts: RunParts): Promise<Ended> {
+export async function push(parts: RunParts): Promise<RunOutcome> {
   const endedEarly = await dropUnneededDeletions(parts);
   if (endedEarly) return endedEarly;
   const limit = await limitFor(parts);
@@ -104,7 +104,7 @@ export async function push(parts: RunParts): Promise<Ended> {
 }
 
 /** The stored batch limit may be outdated; asks for it when more than one request is needed. */
-async function limitFor(parts: RunParts): Promise<BatchLimit | Ended> {
+async function limitFor(parts: RunParts): Promise<BatchLimit | RunOutcome> {
   const { vault, client, batchSize, learnt, isByHand = false } = parts;
   const known = new BatchLimit(batchSize, learnt);
   let count = 0;
@@ -121,7 +121,7 @@ async function limitFor(parts: RunParts): Promise<BatchLimit | Ended> {
   return kept.ok ? new BatchLimit(announced) : failed(kept.failure);
 }
 
-async function dropUnneededDeletions({ vault }: RunParts): Promise<Ended | null> {
+async function dropUnneededDeletions({ vault }: RunParts): Promise<RunOutcome | null> {
   const dropped = await vault.commit(() => {
     const entries = unneededDeletions(vault);
     return ok(
@@ -214,7 +214,7 @@ function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sor
       sorted.incoming.push(incoming);
       sorted.written += 1;
     } else if (status === 404 && write.data === null) {
-      // It is deleted already, as intended.
+      // It is already deleted, as intended.
       sorted.incoming.push({ kind: 'tombstone', id: write.id, lastModified: write.replaces ?? 0 });
     } else if (status === 412 && incoming?.id === write.id) {
       if (isUnchanged(incoming, write)) sorted.refused.push(refusalOfOne(write, status, body));

@@ -47,7 +47,7 @@ export interface Tally extends SyncCounts {
 }
 
 /** Why a run ended. Everything before is committed, and the next run continues from there. */
-export type Ended =
+export type RunOutcome =
   | { kind: 'done'; sent: number; received: number }
   | { kind: 'failed'; failure: Failure }
   | {
@@ -57,7 +57,7 @@ export type Ended =
       upTo?: number;
     };
 
-export const failed = (failure: Failure): Ended =>
+export const failed = (failure: Failure): RunOutcome =>
   failure.code === 'endpoint-replaced'
     ? {
         kind: 'asking',

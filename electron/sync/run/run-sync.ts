@@ -3,14 +3,14 @@ import { pull, pullMissed } from './pull';
 import { push } from './push';
 import type { Result } from '../../../shared/lib/result';
 import { ok } from '../../../shared/lib/result';
-import type { Ended, RunParts, Tally } from './run-parts';
+import type { RunOutcome, RunParts, Tally } from './run-parts';
 import { actorOf, failed } from './run-parts';
 
 /**
  * One sync: pulls the endpoint's changes, then pushes the local ones. It may be interrupted
  * anywhere: each step is committed before the next and is idempotent.
  */
-export async function runSync(given: RunParts): Promise<Ended> {
+export async function runSync(given: RunParts): Promise<RunOutcome> {
   const tally: Tally = { first: null, sent: 0, received: 0, removed: 0, conflicts: 0 };
   const parts = { ...given, tally };
   const ended = await pullAndPush(parts);
@@ -32,7 +32,7 @@ async function record(
   );
 }
 
-async function pullAndPush(parts: RunParts): Promise<Ended> {
+async function pullAndPush(parts: RunParts): Promise<RunOutcome> {
   const isFromStart = parts.vault.ledger.cursor === null;
   const pulled = await pull(parts);
   if (pulled.kind !== 'done') return pulled;

@@ -12,7 +12,7 @@ export interface EndpointAddress {
   /** from the root on: `/buckets/B/collections/C` */
   path: string;
   bucket: string;
-  /** `host` or `host:port`, as a person would call the endpoint */
+  /** `host` or `host:port`, for display */
   host: string;
 }
 

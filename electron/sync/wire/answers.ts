@@ -11,7 +11,7 @@ import { readAs } from '../../lib/read-as';
 // Schemas of the endpoint's answers. An answer is untrusted until it is parsed.
 
 /** Upper bound for the requests of a batch, however many the server accepts. */
-const MOST_REQUESTS = 1_000;
+const MAX_REQUESTS = 1_000;
 
 const words = z.string().max(200).catch('');
 export const helloSchema = reading(
@@ -25,7 +25,7 @@ export const helloSchema = reading(
         batch_max_requests: z
           .int()
           .min(1)
-          .transform((most) => Math.min(most, MOST_REQUESTS))
+          .transform((most) => Math.min(most, MAX_REQUESTS))
           .catch(25),
         readonly: z.boolean().optional().catch(undefined),
       })

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/lib/failure';
 
 /** Upper bound for a batch, in bytes of JSON, however much the server accepts. */
-const MOST_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 /** A lower limit than the announced one, found by trial. */
 export interface LearntLimit {
@@ -31,7 +31,7 @@ export class BatchLimit {
   }
 
   get bytes(): number {
-    return Math.min(MOST_BYTES, this.#learnt.bytes ?? MOST_BYTES);
+    return Math.min(MAX_BYTES, this.#learnt.bytes ?? MAX_BYTES);
   }
 
   /** The limit learnt in this run; null when it is unchanged. */

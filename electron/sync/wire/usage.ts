@@ -5,7 +5,7 @@ import { usageOf } from '../../../shared/keys/usage';
 import { daySchema } from '../../../shared/keys/usage-schema';
 import { reading } from './contract-types';
 import type { EndpointClient } from './endpoint-client';
-import type { Ended, RunParts } from '../run/run-parts';
+import type { RunOutcome, RunParts } from '../run/run-parts';
 import { actorOf, failed } from '../run/run-parts';
 import type { SyncVault, UsageEntry } from '../sync-vault';
 import { readAs } from '../../lib/read-as';
@@ -40,7 +40,7 @@ export async function pullUsage({
   vault,
   client,
   now,
-}: Pick<RunParts, 'vault' | 'client'> & { now: number }): Promise<Ended> {
+}: Pick<RunParts, 'vault' | 'client'> & { now: number }): Promise<RunOutcome> {
   let received = 0;
   const since = vault.usage.cursor;
   const path = `/buckets/${client.address.bucket}/collections/${COLLECTION}`;

@@ -64,7 +64,7 @@ const asShown = (record: ShownKey): ShownKey => ({
 });
 
 /** How many names a failure lists. */
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /** The review of one key as shown, compared with the vault again on storing. */
 export interface Shown {
@@ -134,10 +134,10 @@ export function importDrafts(
     else outcome.added += 1;
   }
   if (notAgreed.length > 0) {
-    return { failure: { code: 'import-gives-more', names: notAgreed.slice(0, MOST_NAMED) } };
+    return { failure: { code: 'import-gives-more', names: notAgreed.slice(0, MAX_NAMED) } };
   }
   if (changed.length > 0) {
-    return { failure: { code: 'import-outdated', names: changed.slice(0, MOST_NAMED) } };
+    return { failure: { code: 'import-outdated', names: changed.slice(0, MAX_NAMED) } };
   }
   return { drafts, outcome };
 }

@@ -1,11 +1,11 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS } from '../../../shared/transfer/import-limits';
-import type { Read } from '../refusal';
+import { MAX_CELL_LENGTH, MAX_COLUMNS, MAX_ROWS } from '../../../shared/transfer/import-limits';
+import type { ReadResult } from '../refusal';
 import { refuse } from '../refusal';
 import type { TableRow } from './table';
 
 /** Lines besides rows that a file may have. */
-const MOST_OTHER_LINES = 1_000;
+const MAX_OTHER_LINES = 1_000;
 
 const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
@@ -18,7 +18,7 @@ class TooMany extends Error {}
  *
  * @param most how many records to return at most; without it, all or a refusal
  */
-export function csvRecords(text: string, delimiter: string, most?: number): Read<TableRow[]> {
+export function csvRecords(text: string, delimiter: string, most?: number): ReadResult<TableRow[]> {
   const bytes = Buffer.from(text);
   const lines = new LineCounter(bytes);
   const records: TableRow[] = [];
@@ -32,14 +32,14 @@ export function csvRecords(text: string, delimiter: string, most?: number): Read
       relax_quotes: true,
       // `A, "b, c" ,`: blanks around quotation marks are ignored.
       trim: delimiter !== '\t' && delimiter !== ' ',
-      max_record_size: LONGEST_CELL * MOST_COLUMNS,
+      max_record_size: MAX_CELL_LENGTH * MAX_COLUMNS,
       ...(most !== undefined && { to: most }),
       on_record: (cells: string[], { bytes: end }) => {
         const line = lines.at(start);
         start = end;
         if (cells.every((cell) => cell.trim() === '')) return null;
         records.push({ line, cells: cells.map(unwrapped) });
-        if (most === undefined && records.length > MOST_ROWS + MOST_OTHER_LINES) {
+        if (most === undefined && records.length > MAX_ROWS + MAX_OTHER_LINES) {
           throw new TooMany();
         }
         return null;
@@ -47,7 +47,7 @@ export function csvRecords(text: string, delimiter: string, most?: number): Read
     });
   } catch (error) {
     if (error instanceof TooMany) {
-      return refuse('too-many-rows', records.at(MOST_ROWS + 1)?.line ?? null);
+      return refuse('too-many-rows', records.at(MAX_ROWS + 1)?.line ?? null);
     }
     if (!(error instanceof CsvError)) throw error;
     if (most !== undefined) return { ok: true, value: records };

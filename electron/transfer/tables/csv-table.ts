@@ -1,8 +1,8 @@
-import { unguarded } from '../../../shared/lib/formula-guard';
+import { unguardFormula } from '../../../shared/lib/formula-guard';
 import { DELIMITERS } from '../../../shared/transfer/transfer';
 import { csvRecords } from './csv-records';
 import { guessMapping } from './guess-columns';
-import type { Read } from '../refusal';
+import type { ReadResult } from '../refusal';
 import type { Table, TableRow } from './table';
 import { tableOf } from './table-head';
 
@@ -24,7 +24,7 @@ const TYPE_LINE = /^#TYPE [^\r\n]*(?:\r\n|\r|\n)/;
 const SEPARATOR_LINE = /^"?sep=([^\r\n"])"?[,;\t|]*(?:\r\n|\r|\n)/i;
 
 /** Parses text in columns separated by commas, semicolons, tabs or bars. */
-export function parseCsv(text: string, choices: CsvChoices = {}): Read<CsvTable> {
+export function parseCsv(text: string, choices: CsvChoices = {}): ReadResult<CsvTable> {
   const type = TYPE_LINE.exec(text)?.[0] ?? '';
   const separator = SEPARATOR_LINE.exec(text.slice(type.length));
   const before = type + (separator?.[0] ?? '');
@@ -39,7 +39,7 @@ export function parseCsv(text: string, choices: CsvChoices = {}): Read<CsvTable>
   const records = read.value.map(({ line, cells }) => ({
     line: line + linesBefore,
     // A leading apostrophe only prevents a spreadsheet from calculating.
-    cells: cells.map(unguarded),
+    cells: cells.map(unguardFormula),
   }));
   const table = tableOf(records, choices.headLine);
   return table.ok ? { ok: true, value: { ...table.value, delimiter } } : table;

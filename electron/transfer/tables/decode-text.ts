@@ -1,5 +1,5 @@
 import type { Encoding } from '../../../shared/transfer/transfer';
-import type { Read } from '../refusal';
+import type { ReadResult } from '../refusal';
 import { refuse } from '../refusal';
 
 const LINE_FEED = 0x0a;
@@ -21,7 +21,7 @@ export interface DecodedText {
  * @param wanted the chosen encoding; detected when absent: by byte order mark, by the zero bytes of
  * Latin text in UTF-16, and otherwise Windows-1252 for what is not UTF-8
  */
-export function decodeText(bytes: Buffer, wanted?: Encoding): Read<DecodedText> {
+export function decodeText(bytes: Buffer, wanted?: Encoding): ReadResult<DecodedText> {
   const encoding = wanted ?? encodingOf(bytes);
   if (encoding === null) return refuse('binary', lineAt(bytes, bytes.indexOf(0)));
   const decoded = decodeAs(bytes, encoding);
@@ -66,7 +66,7 @@ function utf16Without(bytes: Buffer): Encoding | null {
   return decoded.ok && !/[^\P{Cc}\t\r\n]|[\p{Cn}\p{Co}]/u.test(decoded.value) ? encoding : null;
 }
 
-function decodeAs(bytes: Buffer, encoding: Encoding): Read<string> {
+function decodeAs(bytes: Buffer, encoding: Encoding): ReadResult<string> {
   if (encoding === 'windows-1252') return { ok: true, value: windows1252(bytes) };
   try {
     return { ok: true, value: new TextDecoder(encoding, { fatal: true }).decode(bytes) };

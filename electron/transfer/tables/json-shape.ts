@@ -1,6 +1,6 @@
 import type { Refusal } from '../refusal';
-import { DEEPEST, isForbidden } from './table';
-import { LONGEST_CELL } from '../../../shared/transfer/import-limits';
+import { MAX_NESTING, isForbidden } from './table';
+import { MAX_CELL_LENGTH } from '../../../shared/transfer/import-limits';
 
 /** One of several concatenated JSON values. */
 export interface JsonPart {
@@ -45,7 +45,7 @@ export function scanJson(text: string): { parts: JsonPart[] } | { refusal: Refus
       }
       open.push(character === '{' ? new Set() : null);
       isName = character === '{';
-      if (open.length > DEEPEST) return { refusal: { problem: 'too-deep', line } };
+      if (open.length > MAX_NESTING) return { refusal: { problem: 'too-deep', line } };
       if (character === '{' && open.at(-2) === null && open.length <= 3) {
         const objects = parts.at(-1)?.objects;
         const lines = objects?.get(list);
@@ -58,7 +58,7 @@ export function scanJson(text: string): { parts: JsonPart[] } | { refusal: Refus
     } else if (character === ',') isName = open.at(-1) instanceof Set;
     else if (character === '"') {
       const end = endOfString(text, at);
-      if (end - at > LONGEST_CELL * 2) return { refusal: { problem: 'too-long', line } };
+      if (end - at > MAX_CELL_LENGTH * 2) return { refusal: { problem: 'too-long', line } };
       const names = open.at(-1);
       if (isName && names) {
         const name = unquoted(text.slice(at, end + 1));

@@ -1,8 +1,8 @@
-import { LONGEST_CELL, MOST_ROWS } from '../../../shared/transfer/import-limits';
+import { MAX_CELL_LENGTH, MAX_ROWS } from '../../../shared/transfer/import-limits';
 import { guessMapping } from './guess-columns';
 import type { JsonPart } from './json-shape';
 import { numbersAsText, scanJson } from './json-shape';
-import type { Read } from '../refusal';
+import type { ReadResult } from '../refusal';
 import { refuse } from '../refusal';
 import { recognised, recognisedIds } from './report-table';
 import type { Table, TableRow } from './table';
@@ -22,7 +22,7 @@ interface Item {
  * Parses a list of flat objects, an object with one such list, or concatenated objects: `[{"name":
  * …}]`, `{"keys": [{…}]}`, or one `{…}` a line.
  */
-export function parseJson(text: string): Read<Table> {
+export function parseJson(text: string): ReadResult<Table> {
   const scanned = scanJson(text);
   if ('refusal' in scanned) return { ok: false, refusal: scanned.refusal };
   const values: Item[] = [];
@@ -48,8 +48,8 @@ export function parseJson(text: string): Read<Table> {
 
 const WHOLE: JsonPart = { start: 0, end: Infinity, line: 1, objects: new Map() };
 
-function tableOfItems(items: readonly Item[], report: string | null): Read<Table> {
-  if (items.length > MOST_ROWS) return refuse('too-many-rows', items[MOST_ROWS]?.line ?? null);
+function tableOfItems(items: readonly Item[], report: string | null): ReadResult<Table> {
+  if (items.length > MAX_ROWS) return refuse('too-many-rows', items[MAX_ROWS]?.line ?? null);
   const indexes = new Map<string, number>();
   const rows: TableRow[] = [];
   for (const { line, value, exact } of items) {
@@ -58,7 +58,7 @@ function tableOfItems(items: readonly Item[], report: string | null): Read<Table
     for (const [name, content] of Object.entries(value)) {
       const cell = cellOf(content, exact[name]);
       if (cell === null) return refuse('wrong-type', line);
-      if (cell.length > LONGEST_CELL) return refuse('too-long', line);
+      if (cell.length > MAX_CELL_LENGTH) return refuse('too-long', line);
       const column = indexes.get(name) ?? indexes.size;
       indexes.set(name, column);
       cells[column] = cell;

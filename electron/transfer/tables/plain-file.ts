@@ -4,7 +4,7 @@ import { decodeText } from './decode-text';
 import { guessTable } from './guess-columns';
 import { parseJson } from './json-table';
 import { masked } from '../mask-secrets';
-import type { Read } from '../refusal';
+import type { ReadResult } from '../refusal';
 import { refuse } from '../refusal';
 import type { Table } from './table';
 import { samplesOf } from './table';
@@ -34,7 +34,7 @@ const NOT_CHOSEN: Reading = { encoding: null, delimiter: null, headLine: null, s
 export async function readPlainFile(
   bytes: Buffer,
   { encoding: wanted, delimiter: separator, headLine: head, sheet: number }: ReadingChoices,
-): Promise<Read<PlainFile>> {
+): Promise<ReadResult<PlainFile>> {
   // Imported on demand: most starts need neither workbooks nor CSV.
   const { isCompound, isZip, readWorkbook } = await import('./workbook');
   if (isCompound(bytes)) return refuse('other-workbook');

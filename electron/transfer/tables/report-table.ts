@@ -4,7 +4,7 @@ import type { ReportKind } from '../../../shared/reports/report';
 import { REPORT_KINDS } from '../../../shared/reports/report';
 import { RESOURCES } from '../../../shared/keys/scopes';
 import { plainWord } from '../cells/cell-text';
-import type { Read } from '../refusal';
+import type { ReadResult } from '../refusal';
 import { refuse } from '../refusal';
 import type { Table, TableRow } from './table';
 import { t } from '../../lib/messages';
@@ -18,13 +18,17 @@ interface Recognised {
 }
 
 /** A table, with the report columns when it is one of our reports. */
-export function recognised(columns: string[], rows: TableRow[]): Read<Table> {
+export function recognised(columns: string[], rows: TableRow[]): ReadResult<Table> {
   const found = byLabels(columns);
   return found ? ofReport(columns, rows, found) : plain(columns, rows);
 }
 
 /** The rows of a JSON report, whose columns are named by id. */
-export function recognisedIds(columns: string[], rows: TableRow[], kind: string): Read<Table> {
+export function recognisedIds(
+  columns: string[],
+  rows: TableRow[],
+  kind: string,
+): ReadResult<Table> {
   const known = REPORT_KINDS.find((each) => each === kind);
   if (!known) return plain(columns, rows);
   const own = new Set(columnsOf(known).map(({ id }) => id));
@@ -32,12 +36,16 @@ export function recognisedIds(columns: string[], rows: TableRow[], kind: string)
   return ofReport(columns, rows, { kind: known, ids });
 }
 
-const plain = (columns: string[], rows: TableRow[]): Read<Table> => ({
+const plain = (columns: string[], rows: TableRow[]): ReadResult<Table> => ({
   ok: true,
   value: { columns, rows, report: null },
 });
 
-function ofReport(columns: string[], rows: TableRow[], { kind, ids }: Recognised): Read<Table> {
+function ofReport(
+  columns: string[],
+  rows: TableRow[],
+  { kind, ids }: Recognised,
+): ReadResult<Table> {
   if (WITHOUT_KEYS.has(kind)) return refuse('no-keys');
   return { ok: true, value: withScopes({ columns, rows, report: ids }) };
 }

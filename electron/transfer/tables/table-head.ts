@@ -1,13 +1,13 @@
-import { LONGEST_CELL, MOST_ROWS } from '../../../shared/transfer/import-limits';
+import { MAX_CELL_LENGTH, MAX_ROWS } from '../../../shared/transfer/import-limits';
 import { guessMapping, isData } from './guess-columns';
-import type { Read } from '../refusal';
+import type { ReadResult } from '../refusal';
 import { refuse } from '../refusal';
 import { recognised } from './report-table';
 import type { Table, TableRow } from './table';
 import { checkColumns } from './table';
 
 /** How many records may precede the header: titles, and the about lines of a report. */
-const MOST_BEFORE = 60;
+const MAX_BEFORE = 60;
 
 interface Headed {
   table: Table;
@@ -21,13 +21,13 @@ interface Headed {
  *
  * @param headLine the chosen header line; 0: there is none
  */
-export function tableOf(records: readonly TableRow[], headLine?: number): Read<Headed> {
+export function tableOf(records: readonly TableRow[], headLine?: number): ReadResult<Headed> {
   if (records.length === 0) return refuse('empty');
   const at = headLine === undefined ? headOf(records) : placeOf(records, headLine);
   const head = at === -1 ? null : records[at];
   const rest = records.slice(at + 1);
   if (rest.length === 0) return refuse('empty');
-  if (rest.length > MOST_ROWS) return refuse('too-many-rows', rest.at(MOST_ROWS)?.line);
+  if (rest.length > MAX_ROWS) return refuse('too-many-rows', rest.at(MAX_ROWS)?.line);
   const columns = head ? namesOf(head.cells) : unnamed(rest);
   const refusal = checkColumns(columns, head?.line ?? 1);
   if (refusal) return { ok: false, refusal };
@@ -35,7 +35,7 @@ export function tableOf(records: readonly TableRow[], headLine?: number): Read<H
   for (const { line, cells } of rest) {
     if (cells.slice(columns.length).some(isFilled)) return refuse('not-csv', line);
     if (isHeadAgain(cells, columns)) continue;
-    if (cells.some((cell) => cell.length > LONGEST_CELL)) return refuse('too-long', line);
+    if (cells.some((cell) => cell.length > MAX_CELL_LENGTH)) return refuse('too-long', line);
     rows.push({ line, cells: cells.slice(0, columns.length) });
   }
   if (rows.length === 0) return refuse('empty');
@@ -63,7 +63,7 @@ const unnamed = (rows: readonly TableRow[]): string[] =>
 
 /** @returns -1 when the first record is a row already */
 function headOf(records: readonly TableRow[]): number {
-  const first = records.slice(0, MOST_BEFORE);
+  const first = records.slice(0, MAX_BEFORE);
   const widest = Math.max(...first.map(filledIn));
   // A title has one or two cells where the table has many.
   const wide = (record: TableRow) => filledIn(record) * 2 > widest;

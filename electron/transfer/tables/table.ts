@@ -1,4 +1,4 @@
-import { MOST_COLUMNS } from '../../../shared/transfer/import-limits';
+import { MAX_COLUMNS } from '../../../shared/transfer/import-limits';
 import { masked } from '../mask-secrets';
 import type { Refusal } from '../refusal';
 
@@ -20,7 +20,7 @@ export interface Table {
  * Nesting limit: an object with a list of objects that have lists, each in an object of its own, is
  * five deep.
  */
-export const DEEPEST = 5;
+export const MAX_NESTING = 5;
 
 /** Names with a special meaning in JavaScript, which no legitimate file uses. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
@@ -28,7 +28,7 @@ export const isForbidden = (name: string): boolean => FORBIDDEN.has(name.trim())
 
 /** Checks the names of the columns. */
 export function checkColumns(columns: readonly string[], line: number): Refusal | null {
-  if (columns.length > MOST_COLUMNS) return { problem: 'too-many-columns', line };
+  if (columns.length > MAX_COLUMNS) return { problem: 'too-many-columns', line };
   if (columns.some(isForbidden)) return { problem: 'forbidden-name', line };
   const named = columns.map((name) => name.trim().toLowerCase()).filter((name) => name !== '');
   return new Set(named).size === named.length ? null : { problem: 'duplicate-name', line };

@@ -18,10 +18,10 @@ export class WorkbookFault extends Error {
 
 const MIB = 1024 * 1024;
 /** Limit for one inflated part; a workbook with the maximum number of keys stays far below. */
-const MOST_PART_BYTES = 256 * MIB;
+const MAX_PART_BYTES = 256 * MIB;
 /** Limit for all inflated parts of a file. */
-const MOST_BYTES = 512 * MIB;
-const MOST_PARTS = 5_000;
+const MAX_BYTES = 512 * MIB;
+const MAX_PARTS = 5_000;
 /** A sheet is six deep. */
 const DEEPEST_ELEMENT = 24;
 
@@ -51,7 +51,7 @@ export class WorkbookParts {
     const entries = new Map<string, Entry>();
     try {
       const zip = await fromBufferPromise(bytes, { autoClose: false, lazyEntries: true });
-      if (zip.entryCount > MOST_PARTS) throw new WorkbookFault('too-large');
+      if (zip.entryCount > MAX_PARTS) throw new WorkbookFault('too-large');
       for await (const entry of zip.eachEntry()) {
         entries.set(entry.fileName.toLowerCase(), entry);
       }
@@ -89,7 +89,7 @@ export class WorkbookParts {
     const entry = this.#entries.get(path.toLowerCase());
     if (!entry || entry.isEncrypted()) throw new WorkbookFault('bad-workbook');
     this.#inflated += entry.uncompressedSize;
-    if (entry.uncompressedSize > MOST_PART_BYTES || this.#inflated > MOST_BYTES) {
+    if (entry.uncompressedSize > MAX_PART_BYTES || this.#inflated > MAX_BYTES) {
       throw new WorkbookFault('too-large');
     }
     return this.#zip.openReadStreamPromise(entry);

@@ -1,4 +1,4 @@
-import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS } from '../../../shared/transfer/import-limits';
+import { MAX_CELL_LENGTH, MAX_COLUMNS, MAX_ROWS } from '../../../shared/transfer/import-limits';
 import type { TableRow } from './table';
 import type { DateStyle } from './workbook-dates';
 import { dateOfSerial } from './workbook-dates';
@@ -13,16 +13,16 @@ export interface WorkbookContext {
   is1904: boolean;
 }
 
-const MOST_SHEET_ROWS = 1_048_576;
-const MOST_MERGED = 100_000;
+const MAX_SHEET_ROWS = 1_048_576;
+const MAX_MERGED = 100_000;
 /** `A2:B5`: first column, first row and last row. */
 const MERGED = /^([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})$/;
 /** Placeholder for a formula without a cached value. */
 const UNCALCULATED = '=…';
 /** Non-empty rows that may precede the table, or follow what is refused anyway. */
-const MOST_OTHER_ROWS = 1_000;
+const MAX_OTHER_ROWS = 1_000;
 /** Empty cells included: a sheet may be full of cells that only have a style. */
-const MOST_CELLS = 20_000_000;
+const MAX_CELLS = 20_000_000;
 
 /**
  * The non-empty rows of a sheet, with their row numbers.
@@ -49,7 +49,7 @@ export async function readSheet(
     // empty cell.
     const content = cell.isFormula ? UNCALCULATED : contentOf(cell, value, context);
     if (content.trim() !== '') {
-      if (cell.column >= MOST_COLUMNS) throw new WorkbookFault('too-many-columns', row.line);
+      if (cell.column >= MAX_COLUMNS) throw new WorkbookFault('too-many-columns', row.line);
       while (row.cells.length < cell.column) row.cells.push('');
       row.cells[cell.column] = content;
     }
@@ -60,24 +60,24 @@ export async function readSheet(
       if (name === 'row') {
         row = { line: numberOf(attributes['r'], row.line + 1), cells: [] };
         lastColumn = -1;
-        if (row.line < 1 || row.line > MOST_SHEET_ROWS) throw new WorkbookFault('bad-workbook');
+        if (row.line < 1 || row.line > MAX_SHEET_ROWS) throw new WorkbookFault('bad-workbook');
       } else if (name === 'c') {
         seen += 1;
-        if (seen > MOST_CELLS) throw new WorkbookFault('too-large');
+        if (seen > MAX_CELLS) throw new WorkbookFault('too-large');
         lastColumn = columnOf(attributes['r']) ?? lastColumn + 1;
         const type = attributes['t'] ?? 'n';
         const style = numberOf(attributes['s'], 0);
         cell = { column: lastColumn, type, style, isFormula: false };
         value = '';
       } else if (name === 'f' && cell) cell.isFormula = true;
-      else if (name === 'mergeCell' && merged.length < MOST_MERGED) {
+      else if (name === 'mergeCell' && merged.length < MAX_MERGED) {
         merged.push(attributes['ref'] ?? '');
       } else if (name === 'rPh') isAside = true;
       else if ((name === 'v' || name === 't') && cell && !isAside) text = '';
     },
     text(piece) {
       // Collection stops at the limit; the row with its line number is refused later.
-      if (text !== null && text.length <= LONGEST_CELL) text += piece;
+      if (text !== null && text.length <= MAX_CELL_LENGTH) text += piece;
     },
     close(name) {
       if ((name === 'v' || name === 't') && text !== null) {
@@ -88,8 +88,8 @@ export async function readSheet(
       else if (name === 'c') endCell();
       else if (name === 'row' && row.cells.length > 0) {
         rows.push(row);
-        if (rows.length > MOST_ROWS + MOST_OTHER_ROWS) {
-          throw new WorkbookFault('too-many-rows', rows.at(MOST_ROWS + 1)?.line ?? null);
+        if (rows.length > MAX_ROWS + MAX_OTHER_ROWS) {
+          throw new WorkbookFault('too-many-rows', rows.at(MAX_ROWS + 1)?.line ?? null);
         }
       }
     },
@@ -110,7 +110,7 @@ function fillMerged(rows: readonly TableRow[], merged: readonly string[]): void 
     if (value === '') continue;
     for (let line = Number(from) + 1; line <= Number(to); line += 1) {
       filled += 1;
-      if (filled > MOST_SHEET_ROWS) throw new WorkbookFault('bad-workbook');
+      if (filled > MAX_SHEET_ROWS) throw new WorkbookFault('bad-workbook');
       const cells = byLine.get(line)?.cells;
       if (!cells || (cells[column] ?? '') !== '') continue;
       while (cells.length < column) cells.push('');

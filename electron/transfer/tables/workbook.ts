@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { LONGEST_CELL } from '../../../shared/transfer/import-limits';
+import { MAX_CELL_LENGTH } from '../../../shared/transfer/import-limits';
 import { guessMapping, guessTable } from './guess-columns';
-import type { Read } from '../refusal';
+import type { ReadResult } from '../refusal';
 import { refuse } from '../refusal';
 import type { Table } from './table';
 import { tableOf } from './table-head';
@@ -39,7 +39,7 @@ export const isCompound = (bytes: Buffer): boolean =>
   bytes.subarray(0, COMPOUND.length).equals(COMPOUND);
 
 /** How many sheets are searched for one with API keys. */
-const MOST_TRIED = 20;
+const MAX_TRIED = 20;
 
 /**
  * Reads one sheet of an Excel workbook (.xlsx): the chosen one, or the first with a column of
@@ -48,7 +48,7 @@ const MOST_TRIED = 20;
 export async function readWorkbook(
   bytes: Buffer,
   choices: SheetChoices = {},
-): Promise<Read<SheetTable>> {
+): Promise<ReadResult<SheetTable>> {
   try {
     const parts = await WorkbookParts.open(bytes);
     const path = await workbookPath(parts);
@@ -61,7 +61,7 @@ export async function readWorkbook(
     };
     const names = sheets.map(({ name }) => name);
     let isListEmpty = false;
-    const tableAt = async (sheet: number): Promise<Read<SheetTable>> => {
+    const tableAt = async (sheet: number): Promise<ReadResult<SheetTable>> => {
       const chosen = sheets[sheet];
       if (!chosen) return refuse('bad-workbook');
       const rows = await readSheet(parts, chosen.path, context);
@@ -83,11 +83,11 @@ export async function readWorkbook(
 
 async function firstWithNames(
   sheets: readonly Sheet[],
-  tableAt: (sheet: number) => Promise<Read<SheetTable>>,
-): Promise<Read<SheetTable>> {
+  tableAt: (sheet: number) => Promise<ReadResult<SheetTable>>,
+): Promise<ReadResult<SheetTable>> {
   const visible = [...sheets.keys()].filter((index) => !sheets[index]?.isHidden);
-  let first: Read<SheetTable> | null = null;
-  for (const index of visible.slice(0, MOST_TRIED)) {
+  let first: ReadResult<SheetTable> | null = null;
+  for (const index of visible.slice(0, MAX_TRIED)) {
     const read = await tableAt(index);
     if (read.ok && guessTable(read.value.table).name !== undefined) return read;
     if (!read.ok && read.refusal.problem === 'no-keys') return read;
@@ -173,7 +173,7 @@ async function stringsOf(parts: WorkbookParts, workbook: string): Promise<string
       else if (name === 't') isText = !isAside;
     },
     text(piece) {
-      if (isText && text.length <= LONGEST_CELL) text += piece;
+      if (isText && text.length <= MAX_CELL_LENGTH) text += piece;
     },
     close(name) {
       if (name === 't') isText = false;

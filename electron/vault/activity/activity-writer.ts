@@ -8,7 +8,7 @@ import type { DataKey } from '../crypto/data-key';
 import { syncDirectory, writeFully } from '../../platform/disk/durable-write';
 import type { FileSystem } from '../../platform/disk/file-system';
 import { FILE_MODE, systemErrorCode } from '../../platform/disk/file-system';
-import { MOST_ACTIVITY_BYTES, readWhole } from '../../platform/disk/read-file';
+import { MAX_ACTIVITY_BYTES, readWhole } from '../../platform/disk/read-file';
 import { expectFileOrNothing, openFile } from '../../platform/disk/regular-file';
 import type { OpenedLog } from './line-reader';
 import { endsAt, openIfThere } from './line-reader';
@@ -223,7 +223,7 @@ export class ActivityWriter {
 
   /** The torn bytes are kept in a file beside the activity, not discarded. */
   async #setTornLineAside(): Promise<void> {
-    const { bytes: all } = await readWhole(this.#fs, this.#path, MOST_ACTIVITY_BYTES);
+    const { bytes: all } = await readWhole(this.#fs, this.#path, MAX_ACTIVITY_BYTES);
     const bytes = all.subarray(this.#end.offset);
     const aside = `${this.#path}.torn-${this.#end.offset}`;
     await expectFileOrNothing(this.#fs, aside);

@@ -26,10 +26,10 @@ export const kdfCostSchema = z.strictObject({
 export const BASE_COST: KdfCost = { memoryKiB: 64 * MIB, iterations: 3, parallelism: 1 };
 
 const TARGET_MS = 500;
-const MOST_MEMORY_KIB = 256 * MIB;
-const MOST_ITERATIONS = 10;
+const MAX_MEMORY_KIB = 256 * MIB;
+const MAX_ITERATIONS = 10;
 /** The most work that `calibrate` chooses for one passphrase: memory times passes. */
-const MOST_WORK = MOST_MEMORY_KIB * MOST_ITERATIONS;
+const MAX_WORK = MAX_MEMORY_KIB * MAX_ITERATIONS;
 
 /**
  * Whether the slots of a file may be tried. A wrong passphrase is tried on every slot, so their
@@ -37,7 +37,7 @@ const MOST_WORK = MOST_MEMORY_KIB * MOST_ITERATIONS;
  */
 export function areAcceptableCosts(costs: readonly KdfCost[]): boolean {
   const work = costs.reduce((sum, { memoryKiB, iterations }) => sum + memoryKiB * iterations, 0);
-  return work <= MOST_WORK && costs.every((cost) => kdfCostSchema.safeParse(cost).success);
+  return work <= MAX_WORK && costs.every((cost) => kdfCostSchema.safeParse(cost).success);
 }
 
 /**
@@ -75,12 +75,12 @@ export async function calibrate(measure: (cost: KdfCost) => Promise<number>): Pr
   const base = Math.max(await measure(BASE_COST), 1);
   const memoryFactor = Math.min(
     Math.max(2 ** Math.floor(Math.log2(TARGET_MS / base)), 1),
-    MOST_MEMORY_KIB / BASE_COST.memoryKiB,
+    MAX_MEMORY_KIB / BASE_COST.memoryKiB,
   );
   const iterations = Math.floor((BASE_COST.iterations * TARGET_MS) / (base * memoryFactor));
   return {
     memoryKiB: BASE_COST.memoryKiB * memoryFactor,
-    iterations: Math.min(Math.max(iterations, BASE_COST.iterations), MOST_ITERATIONS),
+    iterations: Math.min(Math.max(iterations, BASE_COST.iterations), MAX_ITERATIONS),
     parallelism: BASE_COST.parallelism,
   };
 }

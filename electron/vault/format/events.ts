@@ -33,7 +33,9 @@ const keyId = apiKeyRecordSchema.shape.id;
 const nothing = z.null();
 const count = z.int().nonnegative();
 const fileName = z.string().max(255);
-const way = z.strictObject({ method: z.enum(['passphrase', 'recovery-code', 'keychain']) });
+const unlockMethod = z.strictObject({
+  method: z.enum(['passphrase', 'recovery-code', 'keychain']),
+});
 
 const about = <E extends string, C extends z.ZodType, K extends z.ZodType>(
   event: E,
@@ -59,7 +61,7 @@ const about = <E extends string, C extends z.ZodType, K extends z.ZodType>(
 /** One line of the activity: who did what, when, to which key, and the change itself. */
 export const activityEventSchema = z.discriminatedUnion('event', [
   about('vault.created', nothing, nothing),
-  about('vault.unlocked', nothing, way),
+  about('vault.unlocked', nothing, unlockMethod),
   about('vault.locked', nothing, nothing),
   /**
    * A damaged vault was repaired: from which backup (null: from its own snapshot), and how many
@@ -95,7 +97,7 @@ export const activityEventSchema = z.discriminatedUnion('event', [
     z.strictObject({ count: z.int().positive(), firstAt: instantSchema, lastAt: instantSchema }),
   ),
   /** A wrong passphrase or code was entered as a proof while the vault was open. */
-  about('vault.proof-failed', nothing, way),
+  about('vault.proof-failed', nothing, unlockMethod),
   /**
    * Rollback accepted: this computer had seen a newer state, up to that line, and the user
    * continued with this one.

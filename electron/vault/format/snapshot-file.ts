@@ -19,8 +19,8 @@ import {
   bodySchema,
   envelopeSchema,
   FORMAT,
-  MOST_OF_A_TYPE,
-  MOST_SLOTS,
+  MAX_OF_A_TYPE,
+  MAX_SLOTS,
   vaultFileSchema,
 } from './snapshot-schema';
 import type { VaultBody, VaultFile, VaultHeader } from './snapshot-schema';
@@ -162,7 +162,7 @@ export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> 
   if (!envelope.success) return fail(altered);
   const { version, slots } = envelope.data;
   if (version > FORMAT_VERSION) return fail({ code: 'vault-newer-version', path, version });
-  if (Array.isArray(slots) && slots.length > MOST_SLOTS) return fail(refused);
+  if (Array.isArray(slots) && slots.length > MAX_SLOTS) return fail(refused);
   const parsed = readAs(vaultFileSchema, json, WITHOUT_COMPILING);
   if (!parsed.success || parsed.data.checksum !== checksumOf(headerOf(parsed.data))) {
     return fail(altered);
@@ -173,7 +173,7 @@ export function decodeVaultFile(bytes: Buffer, path: string): Result<VaultFile> 
 const CIPHERTEXT = '"ciphertext":"';
 
 /** Without the ciphertext even a large vault has a few kilobytes; a limit keeps parsing short. */
-const MOST_PARSED_BYTES = 32 * 1024 * 1024;
+const MAX_PARSED_BYTES = 32 * 1024 * 1024;
 
 /**
  * Parses the text without its ciphertext, and adds it back as a slice. Base64 needs no parsing and
@@ -186,11 +186,11 @@ function parseAround(bytes: Buffer): unknown {
   const begin = bytes.lastIndexOf(CIPHERTEXT) + CIPHERTEXT.length;
   const end = bytes.indexOf('"', begin);
   const parseAll = () => {
-    if (bytes.length > MOST_PARSED_BYTES) throw new Error('no vault has so much to parse');
+    if (bytes.length > MAX_PARSED_BYTES) throw new Error('no vault has so much to parse');
     return JSON.parse(decoder.decode(bytes)) as unknown;
   };
   if (begin < CIPHERTEXT.length || end === -1) return parseAll();
-  if (bytes.length - (end - begin) > MOST_PARSED_BYTES) throw new Error('no vault has such a head');
+  if (bytes.length - (end - begin) > MAX_PARSED_BYTES) throw new Error('no vault has such a head');
   const frame = Buffer.concat([bytes.subarray(0, begin), bytes.subarray(end)]);
   const json = JSON.parse(decoder.decode(frame)) as { body?: { ciphertext?: unknown } } | null;
   if (json?.body?.ciphertext !== '') return parseAll();
@@ -200,7 +200,7 @@ function parseAround(bytes: Buffer): unknown {
 
 function hasAcceptableSlots({ slots }: VaultFile): boolean {
   const isFew = SLOT_TYPES.every(
-    (type) => slots.filter((slot) => slot.type === type).length <= MOST_OF_A_TYPE,
+    (type) => slots.filter((slot) => slot.type === type).length <= MAX_OF_A_TYPE,
   );
   const costs = slots.flatMap((slot) => {
     if (slot.type !== 'passphrase') return [];

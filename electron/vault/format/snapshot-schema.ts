@@ -14,8 +14,8 @@ import type { UsageBody } from './usage-schema';
 export const FORMAT = 'ownchat-keys-vault';
 
 /** The app makes one slot of each type. More than a few would only serve to slow down unlocking. */
-export const MOST_OF_A_TYPE = 4;
-export const MOST_SLOTS = MOST_OF_A_TYPE * SLOT_TYPES.length;
+export const MAX_OF_A_TYPE = 4;
+export const MAX_SLOTS = MAX_OF_A_TYPE * SLOT_TYPES.length;
 
 export const envelopeSchema = z.object({
   format: z.literal(FORMAT),
@@ -28,7 +28,7 @@ const headerSchema = z.strictObject({
   version: z.int().min(1).max(FORMAT_VERSION),
   vaultId: z.uuid(),
   createdAt: instantSchema,
-  slots: z.array(slotSchema).min(1).max(MOST_SLOTS),
+  slots: z.array(slotSchema).min(1).max(MAX_SLOTS),
   /**
    * Sequence number of the event that last changed the slots; absent while they are the original
    * ones.

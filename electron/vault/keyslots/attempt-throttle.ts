@@ -5,14 +5,14 @@ const FREE_ATTEMPTS = 1;
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;
 
-const wrongTriesSchema = z.object({ count: z.int().positive(), lastAt: instantSchema });
+const throttleStateSchema = z.object({ count: z.int().positive(), lastAt: instantSchema });
 /** Failed attempts since the last success, and the time of the last one (RFC 3339). */
-export type WrongTries = z.infer<typeof wrongTriesSchema>;
+export type ThrottleState = z.infer<typeof throttleStateSchema>;
 
 /** Persists failed attempts across restarts and shares them between windows. */
-export interface TriesStore {
+export interface ThrottleStateStore {
   get(): unknown;
-  set(tries: WrongTries | null): void;
+  set(state: ThrottleState | null): void;
 }
 
 interface TryOptions {
@@ -28,7 +28,7 @@ interface TryOptions {
  */
 export class AttemptThrottle {
   readonly #now: () => number;
-  readonly #store: TriesStore | null;
+  readonly #store: ThrottleStateStore | null;
   #failures = 0;
   #notBefore = 0;
   #last: Promise<unknown> = Promise.resolve();
@@ -36,8 +36,8 @@ export class AttemptThrottle {
   /** @param before failed attempts before this start: a restart does not reset the backoff */
   constructor(
     now: () => number,
-    before: WrongTries | null = null,
-    store: TriesStore | null = null,
+    before: ThrottleState | null = null,
+    store: ThrottleStateStore | null = null,
   ) {
     this.#now = now;
     this.#store = store;
@@ -91,11 +91,11 @@ export class AttemptThrottle {
 
   /** Another window may have counted more failures. */
   #readStore(): void {
-    const stored = wrongTriesSchema.safeParse(this.#store?.get());
+    const stored = throttleStateSchema.safeParse(this.#store?.get());
     if (stored.success && stored.data.count > this.#failures) this.#adopt(stored.data);
   }
 
-  #adopt({ count, lastAt }: WrongTries): void {
+  #adopt({ count, lastAt }: ThrottleState): void {
     this.#failures = count;
     this.#notBefore = Date.parse(lastAt) + this.#delayAfterFailures();
   }

@@ -1,16 +1,16 @@
 import { AttemptThrottle } from './attempt-throttle';
-import type { TriesStore, WrongTries } from './attempt-throttle';
+import type { ThrottleStateStore, ThrottleState } from './attempt-throttle';
 
 /** Persists the failed attempts of all throttles outside the vault, as a plain record by target. */
-export interface ThrottlesStore {
+export interface ThrottleStatesStore {
   get(): unknown;
-  set(tries: Record<string, unknown>): void;
+  set(states: Record<string, unknown>): void;
 }
 
 const VAULT = 'vault';
 
 /** How many other files are remembered, the latest ones. */
-const MOST_FILES = 20;
+const MAX_FILES = 20;
 
 /**
  * One throttle for the vault, shared by every place that takes its passphrase or recovery code, and
@@ -19,11 +19,11 @@ const MOST_FILES = 20;
 export class AttemptThrottles {
   readonly vault: AttemptThrottle;
   readonly #now: () => number;
-  readonly #store: ThrottlesStore;
+  readonly #store: ThrottleStatesStore;
   readonly #files = new Map<string, AttemptThrottle>();
 
   /** @param before failed unlock attempts before this start */
-  constructor(now: () => number, before: WrongTries | null, store: ThrottlesStore) {
+  constructor(now: () => number, before: ThrottleState | null, store: ThrottleStatesStore) {
     this.#now = now;
     this.#store = store;
     this.vault = new AttemptThrottle(now, before, this.#storeOf(VAULT));
@@ -35,18 +35,18 @@ export class AttemptThrottles {
     const throttle = known ?? new AttemptThrottle(this.#now, null, this.#storeOf(vaultId));
     this.#files.delete(vaultId);
     this.#files.set(vaultId, throttle);
-    for (const oldest of [...this.#files.keys()].slice(0, -MOST_FILES)) this.#files.delete(oldest);
+    for (const oldest of [...this.#files.keys()].slice(0, -MAX_FILES)) this.#files.delete(oldest);
     return throttle;
   }
 
-  #storeOf(name: string): TriesStore {
+  #storeOf(name: string): ThrottleStateStore {
     return {
       get: () => this.#stored()[name],
-      set: (tries) => {
+      set: (state) => {
         const { [VAULT]: vault, [name]: _, ...others } = this.#stored();
-        const files = Object.entries(others).slice(1 - MOST_FILES);
+        const files = Object.entries(others).slice(1 - MAX_FILES);
         const kept = name === VAULT || vault === undefined ? {} : { [VAULT]: vault };
-        this.#store.set({ ...Object.fromEntries(files), ...kept, ...(tries && { [name]: tries }) });
+        this.#store.set({ ...Object.fromEntries(files), ...kept, ...(state && { [name]: state }) });
       },
     };
   }

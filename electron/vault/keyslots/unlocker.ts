@@ -1,8 +1,8 @@
 import type { Proof, UnlockMethod } from '../../../shared/contract/unlock-methods';
 import type { Result } from '../../../shared/lib/result';
 import { assertNever, fail, ok } from '../../../shared/lib/result';
-import type { AttemptThrottle, WrongTries } from './attempt-throttle';
-import type { ThrottlesStore } from './attempt-throttles';
+import type { AttemptThrottle, ThrottleState } from './attempt-throttle';
+import type { ThrottleStatesStore } from './attempt-throttles';
 import { AttemptThrottles } from './attempt-throttles';
 import { normaliseRecoveryCode } from '../crypto/recovery-code';
 import type { Keychain } from './keyslots';
@@ -43,14 +43,14 @@ export class Unlocker {
     keychain: Keychain;
     now: () => number;
     /** failed attempts from earlier starts that still count */
-    failed: WrongTries | null;
+    failed: ThrottleState | null;
     /** persisted outside the vault */
-    wrongTries: ThrottlesStore;
+    throttleStates: ThrottleStatesStore;
     /** records a failed attempt on the vault before the failure is returned */
     onWrong: (method: Proof['method']) => Promise<void>;
   }) {
     this.#keychain = options.keychain;
-    this.#throttles = new AttemptThrottles(options.now, options.failed, options.wrongTries);
+    this.#throttles = new AttemptThrottles(options.now, options.failed, options.throttleStates);
     this.#onWrong = options.onWrong;
   }
 
@@ -60,8 +60,8 @@ export class Unlocker {
    * @returns the data key, which the caller zeroes, or why the method failed; `vault-locked` when
    * the attempt was no longer wanted
    */
-  async open(way: UnlockMethod, lock: Lock, options: TryOptions = {}): Promise<Result<Buffer>> {
-    const opened = await this.#open(way, lock, options);
+  async open(given: UnlockMethod, lock: Lock, options: TryOptions = {}): Promise<Result<Buffer>> {
+    const opened = await this.#open(given, lock, options);
     return opened.ok ? ok(opened.value.bytes) : opened;
   }
 
@@ -69,8 +69,8 @@ export class Unlocker {
    * Like `open`, on the slots of any file of the vault; returns the first slot that opens. It may
    * belong to an older copy, so the backoff stays until `resetThrottle`.
    */
-  openSlot(way: UnlockMethod, lock: Lock): Promise<Result<OpenedSlot>> {
-    return this.#open(way, lock, { isProof: false });
+  openSlot(given: UnlockMethod, lock: Lock): Promise<Result<OpenedSlot>> {
+    return this.#open(given, lock, { isProof: false });
   }
 
   /** Resets the backoff after a successful unlock. */
@@ -99,16 +99,16 @@ export class Unlocker {
     return fail({ code: 'wrong-passphrase', retryAfterMs: throttle.delayMs });
   }
 
-  async #open(way: UnlockMethod, lock: Lock, options: TryOptions): Promise<Result<OpenedSlot>> {
-    switch (way.method) {
+  async #open(given: UnlockMethod, lock: Lock, options: TryOptions): Promise<Result<OpenedSlot>> {
+    switch (given.method) {
       case 'passphrase':
-        return this.#byPassphrase(way.passphrase, lock, options);
+        return this.#byPassphrase(given.passphrase, lock, options);
       case 'recovery-code':
-        return this.#byRecoveryCode(way.code, lock, options);
+        return this.#byRecoveryCode(given.code, lock, options);
       case 'keychain':
         return this.#byKeychain(lock);
       default:
-        return assertNever(way);
+        return assertNever(given);
     }
   }
 

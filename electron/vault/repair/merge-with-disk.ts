@@ -5,7 +5,7 @@ import type { ActivityDraft, ActivityEvent } from '../format/events';
 import { reviveDeletedKey } from '../state/revive-deleted-key';
 import { mergeChanges } from './merge-changes';
 import { continues } from '../session/rollback-guard';
-import type { VaultWorld } from '../open-vault';
+import type { VaultEnvironment } from '../open-vault';
 import { openVault } from '../open-vault';
 import type { Slot } from '../format/keyslot-schema';
 import { SnapshotStore } from '../snapshot/snapshot-store';
@@ -30,17 +30,17 @@ const CHANGED_TYPES: ReadonlyMap<ActivityEvent['event'], Slot['type']> = new Map
  * or is older
  */
 export async function mergeWithDisk(
-  world: VaultWorld,
+  environment: VaultEnvironment,
   here: Vault,
   openedAt: LogPosition,
 ): Promise<Result<{ vault: Vault; changes: number }>> {
-  const cannotMerge = fail({ code: 'merge-impossible', path: world.paths.vault });
-  const snapshots = new SnapshotStore(world.fs, world.paths);
+  const cannotMerge = fail({ code: 'merge-impossible', path: environment.paths.vault });
+  const snapshots = new SnapshotStore(environment.fs, environment.paths);
   const read = await snapshots.read();
   if (!read.ok || read.value === null || read.value.vaultId !== here.vaultId) return cannotMerge;
   const file = read.value;
   const dataKey = here.copyDataKey();
-  const opened = await openVault(world, snapshots, file, dataKey);
+  const opened = await openVault(environment, snapshots, file, dataKey);
   if (!opened.ok) {
     dataKey.destroy();
     return cannotMerge;
@@ -57,7 +57,7 @@ export async function mergeWithDisk(
   const records = here.changes.records.filter(({ sequence }) => sequence > openedAt.sequence);
   const lost = records.filter((event) => !isDeepStrictEqual(since.get(event.sequence), event));
   const changed = { here: typesIn(records), there: typesIn(since.values()) };
-  const merged = await vault.exclusively(async ({ record, replaceSlots, leave }) => {
+  const merged = await vault.exclusively(async ({ record, replaceSlots, closeReplaced: leave }) => {
     const drafts = mergeChanges(here.changes, here, vault, (key) => reviveDeletedKey(vault, key));
     const changes = drafts.length;
     const recorded = await record([

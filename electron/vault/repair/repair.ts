@@ -11,7 +11,7 @@ import { archivesOf } from '../activity/archive-file';
 import { outdatedKeyslots, slotsSinceOf } from '../keyslots/outdated-keyslots';
 import { listBackups, readVaultFile } from '../snapshot/backup-files';
 import { DataKey } from '../crypto/data-key';
-import type { VaultWorld } from '../open-vault';
+import type { VaultEnvironment } from '../open-vault';
 import type { FoundVersion, VaultSource } from './found-version';
 import { replaceDamagedFiles } from './replace-damaged-files';
 import type { Salvage } from './salvage-activity';
@@ -26,7 +26,7 @@ import type { Unlocker } from '../keyslots/unlocker';
  * The app keeps ten backups. More files with distinct slots were not made by it and would only slow
  * down the attempts.
  */
-const MOST_SLOT_LISTS = 12;
+const MAX_SLOT_LISTS = 12;
 
 interface RepairSession {
   readonly unlocker: Pick<Unlocker, 'openSlot'>;
@@ -40,14 +40,14 @@ interface RepairSession {
  * no file. Using a version keeps the damaged files under a distinct name.
  */
 export class VaultRepair {
-  readonly #world: VaultWorld;
+  readonly #environment: VaultEnvironment;
   readonly #session: RepairSession;
   #found: FoundVersion | null = null;
   /** Incremented by `forget`, so that a search still running discards its result. */
   #forgetCount = 0;
 
-  constructor(world: VaultWorld, session: RepairSession) {
-    this.#world = world;
+  constructor(environment: VaultEnvironment, session: RepairSession) {
+    this.#environment = environment;
     this.#session = session;
   }
 
@@ -55,7 +55,7 @@ export class VaultRepair {
   async find(proof: Proof): Promise<Result<RepairPreview>> {
     this.forget();
     const forgetCount = this.#forgetCount;
-    const { fs, paths } = this.#world;
+    const { fs, paths } = this.#environment;
     const damaged = await identityOf(fs, paths.vault);
     const sources = await this.#sources();
     if (!sources.ok) return sources;
@@ -72,15 +72,16 @@ export class VaultRepair {
     for (const source of same) {
       const body = await unsealVaultFile(source.file, dataKey);
       if (body === null) continue;
-      const ways = newestKeyslots(same, dataKey);
-      const other = rotatedBackup(same, ways, dataKey);
+      const newestSource = sourceWithNewestKeyslots(same, dataKey);
+      const other = rotatedBackup(same, newestSource, dataKey);
       const isPresentSlot =
-        other === null && ways.file.slots.some((present) => isDeepStrictEqual(present, slot));
+        other === null &&
+        newestSource.file.slots.some((present) => isDeepStrictEqual(present, slot));
       // A revoked passphrase or code still opens older files and must not become valid for the
       // vault again.
       const found = isPresentSlot
-        ? await this.#salvage(source, body, ways.file, dataKey, damaged, same)
-        : fail({ code: 'other-way-in', path: (other ?? ways).backup?.name ?? paths.vault });
+        ? await this.#salvage(source, body, newestSource.file, dataKey, damaged, same)
+        : fail({ code: 'other-way-in', path: (other ?? newestSource).backup?.name ?? paths.vault });
       if (!found.ok) {
         dataKey.destroy();
         return found;
@@ -106,7 +107,7 @@ export class VaultRepair {
     // Taken out first: `forget` would zero its data key while in use.
     this.#found = null;
     const forgetCount = this.#forgetCount;
-    const placed = await replaceDamagedFiles(this.#world, found);
+    const placed = await replaceDamagedFiles(this.#environment, found);
     if (!placed.ok) {
       // Kept for a retry.
       this.#found = found;
@@ -135,7 +136,7 @@ export class VaultRepair {
 
   /** Every file whose plain header can be read, newest first. */
   async #sources(): Promise<Result<VaultSource[]>> {
-    const { fs, paths } = this.#world;
+    const { fs, paths } = this.#environment;
     const backups = await listBackups(fs, paths.backups);
     if (!backups.ok) return backups;
     const current = await readVaultFile(fs, paths.vault);
@@ -157,8 +158,8 @@ export class VaultRepair {
     sources: readonly VaultSource[],
   ): Promise<Result<{ dataKey: DataKey; slot: Slot }>> {
     const lists = new Map(sources.map(({ file }) => [JSON.stringify(file.slots), file.slots]));
-    if (lists.size > MOST_SLOT_LISTS) {
-      return fail({ code: 'vault-kdf-refused', path: this.#world.paths.backups });
+    if (lists.size > MAX_SLOT_LISTS) {
+      return fail({ code: 'vault-kdf-refused', path: this.#environment.paths.backups });
     }
     const opened = await this.#session.unlocker.openSlot(proof, {
       vaultId,
@@ -172,12 +173,12 @@ export class VaultRepair {
   async #salvage(
     source: VaultSource,
     body: VaultBody,
-    ways: VaultHeader,
+    newestHeader: VaultHeader,
     dataKey: DataKey,
     damaged: FileIdentity | null,
     sources: readonly VaultSource[],
   ): Promise<Result<FoundVersion>> {
-    const { paths } = this.#world;
+    const { paths } = this.#environment;
     const { vaultId, createdAt } = source.file;
     let found: { salvage: Salvage; content: VaultContent };
     try {
@@ -199,12 +200,12 @@ export class VaultRepair {
         lastAt: salvage.events.at(-1)?.at ?? null,
         lost,
       },
-      outdatedKeyslots: outdatedKeyslots(ways, salvage.events),
+      outdatedKeyslots: outdatedKeyslots(newestHeader, salvage.events),
     };
     // When the end of the activity is lost, its sequence numbers are reused. A keyslot change among
     // them must not look newer than it is.
-    const slotsSince = Math.min(slotsSinceOf(ways), salvage.end.sequence);
-    const header = { vaultId, createdAt, slots: ways.slots, slotsSince };
+    const slotsSince = Math.min(slotsSinceOf(newestHeader), salvage.end.sequence);
+    const header = { vaultId, createdAt, slots: newestHeader.slots, slotsSince };
     return ok({ dataKey, source, header, content, salvage, damaged, preview });
   }
 
@@ -214,7 +215,7 @@ export class VaultRepair {
     vaultId: string,
     dataKey: DataKey,
   ): Promise<{ salvage: Salvage; content: VaultContent }> {
-    const { fs, paths } = this.#world;
+    const { fs, paths } = this.#environment;
     const salvage = await salvageActivity(fs, paths.activity, body.log, vaultId, dataKey);
     const { sequence, tag } = body.log;
     const logStart = { sequence, tag };
@@ -245,7 +246,7 @@ export class VaultRepair {
  * Of the files that the data key opens, the one with the latest keyslot change. Only files that
  * open are authenticated.
  */
-function newestKeyslots(sources: readonly VaultSource[], dataKey: DataKey): VaultSource {
+function sourceWithNewestKeyslots(sources: readonly VaultSource[], dataKey: DataKey): VaultSource {
   const whole = sources.filter(({ file }) => opensWith(file, dataKey));
   return whole.reduce((newest, source) =>
     slotsSinceOf(source.file) > slotsSinceOf(newest.file) ? source : newest,
@@ -258,10 +259,10 @@ function newestKeyslots(sources: readonly VaultSource[], dataKey: DataKey): Vaul
  */
 function rotatedBackup(
   sources: readonly VaultSource[],
-  ways: VaultSource,
+  newest: VaultSource,
   dataKey: DataKey,
 ): VaultSource | null {
-  const since = slotsSinceOf(ways.file);
+  const since = slotsSinceOf(newest.file);
   const newer = sources.find(
     ({ backup, file }) =>
       backup !== null && slotsSinceOf(file) > since && !opensWith(file, dataKey),

@@ -5,11 +5,11 @@ import { identityOf, stillTheSame } from '../../platform/disk/file-identity';
 import type { FileSystem } from '../../platform/disk/file-system';
 import { DIRECTORY_MODE, faultCode, systemErrorCode } from '../../platform/disk/file-system';
 import type { FileIdentity } from '../../platform/disk/read-file';
-import { MOST_ACTIVITY_BYTES, readWhole } from '../../platform/disk/read-file';
+import { MAX_ACTIVITY_BYTES, readWhole } from '../../platform/disk/read-file';
 import { followLinks } from '../../platform/disk/follow-links';
 import { writeFailure } from '../../platform/disk/write-failure';
 import { linkOrCopy } from '../snapshot/backups';
-import type { VaultWorld } from '../open-vault';
+import type { VaultEnvironment } from '../open-vault';
 import type { FoundVersion } from './found-version';
 import {
   decodeVaultFile,
@@ -22,7 +22,7 @@ import {
  * More than the repairs that can happen within one millisecond; the limit only ends the loop if the
  * clock is stuck.
  */
-const MOST_ASIDE = 100;
+const MAX_ASIDE = 100;
 
 /**
  * Replaces the damaged files by the recovered version. First the damaged files are kept under names
@@ -30,7 +30,7 @@ const MOST_ASIDE = 100;
  * until then the repair can be repeated.
  */
 export async function replaceDamagedFiles(
-  { fs, paths, now }: VaultWorld,
+  { fs, paths, now }: VaultEnvironment,
   { header, content, salvage, dataKey, damaged }: FoundVersion,
 ): Promise<Result<void>> {
   const vault = paths.vault;
@@ -84,7 +84,7 @@ async function keptBytes(
   keep: { from: number; to: number },
 ): Promise<Buffer | null> {
   try {
-    const { bytes } = await readWhole(fs, path, MOST_ACTIVITY_BYTES);
+    const { bytes } = await readWhole(fs, path, MAX_ACTIVITY_BYTES);
     return bytes.subarray(keep.from, keep.to);
   } catch (error) {
     if (systemErrorCode(error) !== 'ENOENT') throw error;
@@ -102,7 +102,7 @@ async function setAside(fs: FileSystem, path: string, ending: string): Promise<v
       return;
     } catch (error) {
       const code = systemErrorCode(error);
-      if (code === 'EEXIST' && attempt < MOST_ASIDE) continue;
+      if (code === 'EEXIST' && attempt < MAX_ASIDE) continue;
       // A file that can be neither linked nor read can still be renamed.
       if (code !== 'EACCES') throw error;
       await fs.rename(place, `${place}${ending}${number}`);

@@ -1,6 +1,6 @@
 import type { FileSystem } from '../../platform/disk/file-system';
 import { systemErrorCode } from '../../platform/disk/file-system';
-import { MOST_ACTIVITY_BYTES, readWhole } from '../../platform/disk/read-file';
+import { MAX_ACTIVITY_BYTES, readWhole } from '../../platform/disk/read-file';
 import type { ActivityEvent } from '../format/events';
 import { decodeLine } from '../format/activity-line';
 import { replayTail } from '../activity/replay-tail';
@@ -88,7 +88,7 @@ export async function salvageAfterArchive(
 
 async function readIfThere(fs: FileSystem, path: string): Promise<Buffer | null> {
   try {
-    return (await readWhole(fs, path, MOST_ACTIVITY_BYTES)).bytes;
+    return (await readWhole(fs, path, MAX_ACTIVITY_BYTES)).bytes;
   } catch (error) {
     if (systemErrorCode(error) !== 'ENOENT') throw error;
     return null;

@@ -7,7 +7,7 @@ import { calibrate, measureArgon2id } from '../crypto/argon2id';
 import { vaultPaths } from '../format/vault-paths';
 import type { Keychain } from '../keyslots/keyslots';
 import { PassphraseRater } from '../keyslots/passphrase-rater';
-import type { VaultWorld } from '../open-vault';
+import type { VaultEnvironment } from '../open-vault';
 import type { SessionOptions } from './session-options';
 import { VaultSession } from './vault-session';
 
@@ -20,7 +20,7 @@ interface Around {
   now: () => number;
   keychain: Keychain & { stopWaiting(): void };
   /** marks of the vault that are kept outside it */
-  marks: Pick<SessionOptions, 'failedAttempts' | 'wrongTries' | 'lastSeen' | 'lastOpened'>;
+  marks: Pick<SessionOptions, 'failedAttempts' | 'throttleStates' | 'rollbackMark' | 'lastOpened'>;
   lifecycle: VaultLifecycle;
   send: Send;
   showUnlocked: (isUnlocked: boolean) => void;
@@ -28,11 +28,14 @@ interface Around {
 
 export type AppSession = ReturnType<typeof appSession>;
 
-/** The session of the app with a window, which tells the page and the lifecycle of its vault, and what it is made of. */
+/**
+ * The session of the app with a window, with the parts that other features need. It reports changes
+ * to the page and the lifecycle.
+ */
 export function appSession(around: Around) {
   const { now, actor, keychain, lifecycle, send } = around;
   const rater = new PassphraseRater(around.ratingWorker);
-  const world: VaultWorld = {
+  const environment: VaultEnvironment = {
     fs: realFileSystem,
     paths: vaultPaths(join(around.userData, 'vault')),
     actor,
@@ -44,7 +47,7 @@ export function appSession(around: Around) {
     },
   };
   const making = {
-    world,
+    environment,
     keychain,
     kdfCost: () => calibrate(measureArgon2id),
     ratePassphrase: (passphrase: string) => rater.rate(passphrase),

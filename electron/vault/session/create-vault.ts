@@ -9,9 +9,9 @@ import { DataKey } from '../crypto/data-key';
 import { syncDirectory, writeDurably } from '../../platform/disk/durable-write';
 import type { FileSystem } from '../../platform/disk/file-system';
 import { DIRECTORY_MODE, systemErrorCode } from '../../platform/disk/file-system';
-import { MOST_ACTIVITY_BYTES, readWhole } from '../../platform/disk/read-file';
+import { MAX_ACTIVITY_BYTES, readWhole } from '../../platform/disk/read-file';
 import { linkAt } from '../../platform/disk/follow-links';
-import type { VaultWorld } from '../open-vault';
+import type { VaultEnvironment } from '../open-vault';
 import { generateRecoveryCode } from '../crypto/recovery-code';
 import type { KeychainKey } from '../keyslots/keyslots';
 import type { Slot } from '../format/keyslot-schema';
@@ -58,19 +58,19 @@ export async function prepareVault(options: {
  * @returns `vault-exists` when there is one already; it is not touched
  */
 export async function writePreparedVault(
-  world: VaultWorld,
+  environment: VaultEnvironment,
   snapshots: SnapshotStore,
   prepared: PreparedVault,
 ): Promise<Result<void>> {
-  const { fs, paths } = world;
+  const { fs, paths } = environment;
   const { vaultId, dataKey } = prepared;
-  const at = new Date(world.now()).toISOString();
+  const at = new Date(environment.now()).toISOString();
   const first: ActivityEvent = {
     sequence: 1,
     commitEnd: 1,
     at,
-    actor: world.actor,
-    origin: world.origin ?? 'window',
+    actor: environment.actor,
+    origin: environment.origin ?? 'window',
     event: 'vault.created',
     keyId: null,
     change: null,
@@ -80,7 +80,7 @@ export async function writePreparedVault(
     await fs.mkdir(paths.directory, { recursive: true, mode: DIRECTORY_MODE });
     await fs.chmod(paths.directory, DIRECTORY_MODE);
     await syncDirectory(fs, dirname(paths.directory));
-    await setUnfinishedCreationAside(world);
+    await setUnfinishedCreationAside(environment);
     await writeDurably(fs, paths.activity, line, { mode: 'create' });
   } catch (error) {
     if (systemErrorCode(error) === 'EEXIST') return fail({ code: 'vault-exists' });
@@ -101,7 +101,7 @@ export async function writePreparedVault(
  *
  * @throws the system error when the directory cannot be read
  */
-export async function hasRemains({ fs, paths }: VaultWorld): Promise<boolean> {
+export async function hasRemains({ fs, paths }: VaultEnvironment): Promise<boolean> {
   const entries = async (path: string): Promise<string[]> => {
     try {
       return await fs.readdir(path);
@@ -117,7 +117,7 @@ export async function hasRemains({ fs, paths }: VaultWorld): Promise<boolean> {
     if ((await entries(path)).length > 0) return true;
   }
   if (!(await entries(paths.directory)).includes('activity.jsonl')) return false;
-  const { bytes: activity } = await readWhole(fs, paths.activity, MOST_ACTIVITY_BYTES);
+  const { bytes: activity } = await readWhole(fs, paths.activity, MAX_ACTIVITY_BYTES);
   return activity.indexOf('\n') !== activity.lastIndexOf('\n');
 }
 
@@ -133,7 +133,7 @@ async function isDangling(fs: FileSystem, path: string): Promise<boolean> {
   }
 }
 
-async function setUnfinishedCreationAside({ fs, paths, now }: VaultWorld): Promise<void> {
+async function setUnfinishedCreationAside({ fs, paths, now }: VaultEnvironment): Promise<void> {
   const names = await fs.readdir(paths.directory);
   if (!names.includes('activity.jsonl') || names.includes('vault.json')) return;
   await fs.rename(paths.activity, `${paths.activity}.unfinished-${now()}`);

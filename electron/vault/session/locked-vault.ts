@@ -2,7 +2,7 @@ import { systemErrorCode } from '../../platform/disk/file-system';
 import type { Result } from '../../../shared/lib/result';
 import { fail, ok } from '../../../shared/lib/result';
 import { hasRemains } from './create-vault';
-import type { VaultWorld } from '../open-vault';
+import type { VaultEnvironment } from '../open-vault';
 import { SnapshotStore } from '../snapshot/snapshot-store';
 import type { VaultFile } from '../format/snapshot-schema';
 
@@ -14,11 +14,11 @@ export interface FoundVault {
 
 /** The vault on disk, as far as it can be read without a key. */
 export class LockedVault {
-  readonly #world: VaultWorld;
+  readonly #environment: VaultEnvironment;
   #found: FoundVault | null = null;
 
-  constructor(world: VaultWorld) {
-    this.#world = world;
+  constructor(environment: VaultEnvironment) {
+    this.#environment = environment;
   }
 
   /**
@@ -30,7 +30,7 @@ export class LockedVault {
   async read(): Promise<Result<FoundVault>> {
     if (this.#found && (await this.#found.snapshots.isCurrent())) return ok(this.#found);
     this.#found = null;
-    const { fs, paths } = this.#world;
+    const { fs, paths } = this.#environment;
     const snapshots = new SnapshotStore(fs, paths);
     const read = await snapshots.read();
     if (!read.ok) return read;
@@ -41,7 +41,7 @@ export class LockedVault {
     try {
       const path = paths.vault;
       return fail(
-        (await hasRemains(this.#world))
+        (await hasRemains(this.#environment))
           ? { code: 'vault-missing', path }
           : { code: 'vault-absent' },
       );

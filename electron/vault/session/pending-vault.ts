@@ -4,7 +4,7 @@ import type { KdfCost } from '../crypto/argon2id';
 import type { PreparedVault } from './create-vault';
 import { prepareVault, writePreparedVault } from './create-vault';
 import type { DataKey } from '../crypto/data-key';
-import type { VaultWorld } from '../open-vault';
+import type { VaultEnvironment } from '../open-vault';
 import type { RatePassphrase } from '../keyslots/passphrase-rules';
 import { checkPassphrase } from '../keyslots/passphrase-rules';
 import type { Keychain, KeychainKey } from '../keyslots/keyslots';
@@ -12,7 +12,7 @@ import { askForKeychainKey } from '../keyslots/keyslots';
 import { SnapshotStore } from '../snapshot/snapshot-store';
 
 interface FirstRunOptions {
-  world: VaultWorld;
+  environment: VaultEnvironment;
   keychain: Keychain;
   /** the KDF cost of the passphrase slot */
   kdfCost: () => Promise<KdfCost>;
@@ -60,9 +60,9 @@ export class PendingVault {
   async write(): Promise<Result<DataKey>> {
     const prepared = this.#prepared;
     if (!prepared) return fail({ code: 'recovery-code-expired' });
-    const { world } = this.#options;
-    const snapshots = new SnapshotStore(world.fs, world.paths);
-    const written = await writePreparedVault(world, snapshots, prepared);
+    const { environment } = this.#options;
+    const snapshots = new SnapshotStore(environment.fs, environment.paths);
+    const written = await writePreparedVault(environment, snapshots, prepared);
     if (!written.ok) return written;
     this.#prepared = null;
     return ok(prepared.dataKey);

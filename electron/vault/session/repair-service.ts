@@ -3,14 +3,14 @@ import type { RepairPreview, RepairSources, SavedFiles } from '../../../shared/v
 import type { Result } from '../../../shared/lib/result';
 import { ok } from '../../../shared/lib/result';
 import { listBackups, readVaultFile } from '../snapshot/backup-files';
-import type { VaultWorld } from '../open-vault';
+import type { VaultEnvironment } from '../open-vault';
 import { VaultRepair } from '../repair/repair';
 import { copyVaultFiles } from '../repair/copy-vault-files';
 import type { VaultSession } from './vault-session';
 
 /** The steps to repair a vault that does not open. */
 export class RepairService {
-  readonly #world: VaultWorld;
+  readonly #environment: VaultEnvironment;
   readonly #session: VaultSession;
   readonly #recovery: VaultRepair;
   readonly #chooseFolder: () => Promise<string | null>;
@@ -22,20 +22,20 @@ export class RepairService {
    * is no window
    */
   constructor(options: {
-    world: VaultWorld;
+    environment: VaultEnvironment;
     session: VaultSession;
     chooseFolder: () => Promise<string | null>;
     lock?: () => Promise<void>;
   }) {
-    this.#world = options.world;
+    this.#environment = options.environment;
     this.#session = options.session;
-    this.#recovery = new VaultRepair(options.world, options.session);
+    this.#recovery = new VaultRepair(options.environment, options.session);
     this.#chooseFolder = options.chooseFolder;
     this.#lock = options.lock ?? (() => options.session.lock());
   }
 
   async look(): Promise<Result<RepairSources>> {
-    const { fs, paths } = this.#world;
+    const { fs, paths } = this.#environment;
     const backups = await listBackups(fs, paths.backups);
     if (!backups.ok) return backups;
     const isVaultGood = (await readVaultFile(fs, paths.vault)).ok;
@@ -67,7 +67,7 @@ export class RepairService {
   async saveFiles(): Promise<Result<SavedFiles | null>> {
     const target = await this.#chooseFolder();
     if (target === null) return ok(null);
-    const { fs, paths, now } = this.#world;
+    const { fs, paths, now } = this.#environment;
     return copyVaultFiles(fs, paths, target, now());
   }
 }

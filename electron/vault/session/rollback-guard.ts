@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { instantSchema } from '../../../shared/keys/api-key';
-import type { EndDoubt } from '../../../shared/activity/activity';
+import type { ActivityEndStatus } from '../../../shared/activity/activity';
 import type { OutdatedKeyslots } from '../../../shared/vault/vault-state';
 import { canonicalJson } from '../crypto/canonical-json';
 import type { DataKey } from '../crypto/data-key';
@@ -29,7 +29,7 @@ const markSchema = z.strictObject({
 type Mark = z.infer<typeof markSchema>;
 
 /** The mark lags by a few seconds of events at most, so the search ends here. */
-const MOST_LINES_BACK = 10_000;
+const MAX_LINES_BACK = 10_000;
 
 /** Delay before a change is marked, so that several share one write of the preferences. */
 const MARK_DELAY_MS = 5_000;
@@ -45,25 +45,25 @@ export class RollbackGuard {
   readonly #dataKey: DataKey;
   readonly #store: RollbackMarkStore;
   readonly #now: () => number;
-  readonly #ways: () => string;
+  readonly #keyslotsMark: () => string;
   #timer: NodeJS.Timeout | null = null;
 
   /**
    * @param options.dataKey owned: `stop` zeroes it
-   * @param options.ways `keyslotsMark` of the present keyslots
+   * @param options.keyslotsMark of the present keyslots
    */
   constructor(options: {
     vaultId: string;
     dataKey: DataKey;
     store: RollbackMarkStore;
     now: () => number;
-    ways: () => string;
+    keyslotsMark: () => string;
   }) {
     this.#vaultId = options.vaultId;
     this.#dataKey = options.dataKey;
     this.#store = options.store;
     this.#now = options.now;
-    this.#ways = options.ways;
+    this.#keyslotsMark = options.keyslotsMark;
   }
 
   /**
@@ -71,7 +71,10 @@ export class RollbackGuard {
    * @param isKnown whether this computer has opened a vault before
    * @returns the marked state that this vault does not continue; `unknown` when the mark is missing
    */
-  async checkRollback(vault: Pick<Vault, 'activity'>, isKnown: boolean): Promise<EndDoubt> {
+  async checkRollback(
+    vault: Pick<Vault, 'activity'>,
+    isKnown: boolean,
+  ): Promise<ActivityEndStatus> {
     const mark = this.#readMark();
     if (mark === null) return this.isMarkMissing(isKnown) ? { kind: 'unknown' } : null;
     if (mark.sequence === 0) return null;
@@ -87,8 +90,8 @@ export class RollbackGuard {
    */
   async unrecordedKeyslots(vault: Pick<Vault, 'activity'>): Promise<OutdatedKeyslots | null> {
     const mark = this.#readMark();
-    if (!mark?.ways || mark.ways === this.#ways()) return null;
-    let isRecorded = vault.activity.end.sequence - mark.sequence > MOST_LINES_BACK;
+    if (!mark?.ways || mark.ways === this.#keyslotsMark()) return null;
+    let isRecorded = vault.activity.end.sequence - mark.sequence > MAX_LINES_BACK;
     if (!isRecorded) {
       await vault.activity.readBack(null, (event, before) => {
         if (before.sequence < mark.sequence) return false;
@@ -120,7 +123,7 @@ export class RollbackGuard {
 
   /** Marks the present end of the activity. The vault must be open. */
   mark({ sequence, tag }: LogPosition): void {
-    const mark = { sequence, tag, ways: this.#ways() };
+    const mark = { sequence, tag, ways: this.#keyslotsMark() };
     this.#store.set(JSON.stringify(this.#sealMark(mark, this.#dataKey)));
   }
 
@@ -131,7 +134,7 @@ export class RollbackGuard {
   markForRotation(next: DataKey, { sequence, tag }: LogPosition): void {
     // A pending write would store a mark under the present key only.
     this.#stopWaiting();
-    const present = this.#sealMark({ sequence, tag, ways: this.#ways() }, this.#dataKey);
+    const present = this.#sealMark({ sequence, tag, ways: this.#keyslotsMark() }, this.#dataKey);
     const coming = this.#sealMark({ sequence: 0, tag: '' }, next);
     this.#store.set(JSON.stringify([present, coming]));
   }
@@ -195,7 +198,7 @@ export async function continues(
 ): Promise<boolean> {
   const { end } = activity;
   if (sequence > end.sequence) return false;
-  if (end.sequence - sequence > MOST_LINES_BACK) return true;
+  if (end.sequence - sequence > MAX_LINES_BACK) return true;
   let tag: string | null = sequence === end.sequence ? end.tag : null;
   if (tag === null) {
     await activity.readBack(null, (_event, before) => {

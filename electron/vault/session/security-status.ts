@@ -3,7 +3,7 @@ import { fail, ok } from '../../../shared/lib/result';
 import type { SecurityStatus } from '../../../shared/vault/vault-state';
 import { backupsIn } from '../snapshot/backups';
 import { faultCode } from '../../platform/disk/file-system';
-import type { VaultWorld } from '../open-vault';
+import type { VaultEnvironment } from '../open-vault';
 import type { Slot } from '../format/keyslot-schema';
 
 const KIB_PER_MIB = 1024;
@@ -14,7 +14,7 @@ const KIB_PER_MIB = 1024;
  * @returns `vault-unreadable` when the backups cannot be read
  */
 export async function securityStatusOf(
-  { fs, paths }: VaultWorld,
+  { fs, paths }: VaultEnvironment,
   slots: readonly Slot[],
 ): Promise<Result<SecurityStatus>> {
   const costs = slots.flatMap((slot) => (slot.type === 'passphrase' ? [slot.kdf] : []));

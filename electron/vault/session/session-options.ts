@@ -1,14 +1,14 @@
 import type { VaultState } from '../../../shared/vault/vault-state';
 import type { KdfCost } from '../crypto/argon2id';
-import type { ThrottlesStore } from '../keyslots/attempt-throttles';
+import type { ThrottleStatesStore } from '../keyslots/attempt-throttles';
 import type { RollbackMarkStore } from './rollback-guard';
-import type { VaultWorld } from '../open-vault';
+import type { VaultEnvironment } from '../open-vault';
 import type { RatePassphrase } from '../keyslots/passphrase-rules';
 import type { Keychain } from '../keyslots/keyslots';
 
 /** The dependencies of a session. */
 export interface SessionOptions {
-  world: VaultWorld;
+  environment: VaultEnvironment;
   keychain: Keychain;
   /** the KDF cost of a new vault's passphrase slot */
   kdfCost: () => Promise<KdfCost>;
@@ -19,9 +19,9 @@ export interface SessionOptions {
    */
   failedAttempts: FailedAttempts;
   /** failed attempts since the last success, for the backoff; stored outside the vault */
-  wrongTries: ThrottlesStore;
+  throttleStates: ThrottleStatesStore;
   /** the rollback mark; stored outside the vault, sealed */
-  lastSeen: RollbackMarkStore;
+  rollbackMark: RollbackMarkStore;
   /** when the vault was last opened on this computer; stored outside the vault */
   lastOpened: { get(): string | null; set(at: string): void };
   onStateChanged: (state: VaultState) => void;

@@ -1,4 +1,4 @@
-import type { EndDoubt } from '../../../shared/activity/activity';
+import type { ActivityEndStatus } from '../../../shared/activity/activity';
 import type { Result } from '../../../shared/lib/result';
 import { ok } from '../../../shared/lib/result';
 import type { OutdatedKeyslots, VaultNotice } from '../../../shared/vault/vault-state';
@@ -22,7 +22,7 @@ export class UnlockedVault {
   readonly #rollbackGuard: RollbackGuard;
 
   constructor(options: SessionOptions, vault: Vault, notice: VaultNotice | null) {
-    const { lastSeen: store, world } = options;
+    const { rollbackMark: store, environment } = options;
     const { vaultId } = vault;
     this.#options = options;
     this.vault = vault;
@@ -32,8 +32,8 @@ export class UnlockedVault {
       vaultId,
       dataKey: vault.copyDataKey(),
       store,
-      now: world.now,
-      ways: () => keyslotsMark(vault.slots),
+      now: environment.now,
+      keyslotsMark: () => keyslotsMark(vault.slots),
     });
   }
 
@@ -53,35 +53,35 @@ export class UnlockedVault {
       activity: ActivityTail['condition'];
       outdatedKeyslots: OutdatedKeyslots | null;
     },
-    expected: { doubt: EndDoubt } | null,
+    expected: { endStatus: ActivityEndStatus } | null,
   ): Promise<UnlockedVault> {
     const opened = new UnlockedVault(options, vault, null);
     opened.outdatedKeyslots = outdatedKeyslots;
     if (activity === 'broken') {
-      opened.notice = { kind: 'read-only', path: options.world.paths.activity };
+      opened.notice = { kind: 'read-only', path: options.environment.paths.activity };
       return opened;
     }
     const isKnown = options.lastOpened.get() !== null;
-    const { doubt } = expected ?? {
-      doubt: await opened.#rollbackGuard.checkRollback(vault, isKnown),
+    const { endStatus } = expected ?? {
+      endStatus: await opened.#rollbackGuard.checkRollback(vault, isKnown),
     };
-    if (!expected && !doubt)
+    if (!expected && !endStatus)
       opened.outdatedKeyslots ??= await opened.#rollbackGuard.unrecordedKeyslots(vault);
-    if (doubt) opened.doubt(doubt);
-    if (opened.#asksAboutKeyslots(doubt)) opened.#holdForKeyslots();
-    else if (doubt) return opened;
+    if (endStatus) opened.reportUncertainEnd(endStatus);
+    if (opened.#asksAboutKeyslots(endStatus)) opened.#holdForKeyslots();
+    else if (endStatus) return opened;
     else if (activity === 'torn') opened.notice = { kind: 'torn-activity' };
     return opened;
   }
 
   /** Reports that the vault may be older than the mark, now and at every later verification. */
-  doubt(doubt: NonNullable<EndDoubt>): void {
+  reportUncertainEnd(endStatus: NonNullable<ActivityEndStatus>): void {
     const { activity } = this.vault;
     const newest = activity.end.sequence;
-    activity.doubt = doubt;
-    if (doubt.kind === 'cut') {
+    activity.endStatus = endStatus;
+    if (endStatus.kind === 'cut') {
       this.vault.hold();
-      this.notice = { kind: 'rolled-back', seen: doubt.seen, newest };
+      this.notice = { kind: 'rolled-back', seen: endStatus.seen, newest };
     } else this.notice = { kind: 'not-remembered', newest };
   }
 
@@ -90,23 +90,23 @@ export class UnlockedVault {
    * the newest.
    */
   get mayHaveOutdatedKeyslots(): boolean {
-    const isNewest = this.notice?.kind !== 'read-only' && this.vault.activity.doubt === null;
+    const isNewest = this.notice?.kind !== 'read-only' && this.vault.activity.endStatus === null;
     return this.outdatedKeyslots !== null || !isNewest;
   }
 
   /** Marks the end of the activity, but not while a rollback is undecided. */
   markSeen(): void {
-    if (this.vault.activity.doubt === null) this.#rollbackGuard.mark(this.vault.activity.end);
+    if (this.vault.activity.endStatus === null) this.#rollbackGuard.mark(this.vault.activity.end);
   }
 
   markSeenSoon(): void {
-    if (this.vault.activity.doubt !== null) return;
+    if (this.vault.activity.endStatus !== null) return;
     this.#rollbackGuard.markSoon(() => this.vault.activity.end);
   }
 
   /** Before a data key rotation. An undecided rollback stays undecided under the new key. */
   markForRotation(next: DataKey): void {
-    if (this.vault.activity.doubt !== null) return;
+    if (this.vault.activity.endStatus !== null) return;
     this.#rollbackGuard.markForRotation(next, this.vault.activity.end);
   }
 
@@ -124,7 +124,7 @@ export class UnlockedVault {
   async recordUnlock(drafts: readonly ActivityDraft[]): Promise<boolean> {
     const { failedAttempts } = this.#options;
     // Attempts at another vault or an older copy are not recorded in this one.
-    const failed = this.vault.activity.doubt === null ? failedAttempts.get() : null;
+    const failed = this.vault.activity.endStatus === null ? failedAttempts.get() : null;
     const recorded = await this.vault.commit(() =>
       ok([
         ...(failed
@@ -147,14 +147,14 @@ export class UnlockedVault {
    */
   async acceptOlderState(): Promise<Result<void>> {
     const { activity } = this.vault;
-    const { doubt } = activity;
+    const { endStatus } = activity;
     const { outdatedKeyslots } = this;
-    if (doubt === null && outdatedKeyslots === null) return ok(undefined);
+    if (endStatus === null && outdatedKeyslots === null) return ok(undefined);
     const { notice } = this;
     this.vault.release();
-    const isAboutKeyslots = this.#asksAboutKeyslots(doubt);
+    const isAboutKeyslots = this.#asksAboutKeyslots(endStatus);
     const draft =
-      doubt && !isAboutKeyslots ? acceptanceOf(doubt) : acceptedKeyslots(outdatedKeyslots);
+      endStatus && !isAboutKeyslots ? acceptanceOf(endStatus) : acceptedKeyslots(outdatedKeyslots);
     const recorded = await this.vault.commit(() => ok([draft]));
     // Another program may have changed the files meanwhile; that question comes first.
     const isStill = this.notice === notice;
@@ -164,13 +164,13 @@ export class UnlockedVault {
     }
     if (isStill) this.notice = null;
     if (!isAboutKeyslots) {
-      activity.doubt = null;
+      activity.endStatus = null;
       this.markSeen();
       if (isStill && outdatedKeyslots) this.#holdForKeyslots();
       return ok(undefined);
     }
     this.outdatedKeyslots = null;
-    if (isStill && doubt) this.doubt(doubt);
+    if (isStill && endStatus) this.reportUncertainEnd(endStatus);
     this.markSeen();
     // Rewrites the file, so that it includes the change.
     const written = await this.vault.exclusively(({ header, replaceSlots }) =>
@@ -183,8 +183,8 @@ export class UnlockedVault {
    * Whether the keyslots are asked about next. A truncated end is asked about first, and holds the
    * vault by itself.
    */
-  #asksAboutKeyslots(doubt: EndDoubt): boolean {
-    return this.outdatedKeyslots !== null && doubt?.kind !== 'cut';
+  #asksAboutKeyslots(endStatus: ActivityEndStatus): boolean {
+    return this.outdatedKeyslots !== null && endStatus?.kind !== 'cut';
   }
 
   #holdForKeyslots(): void {
@@ -219,11 +219,11 @@ const acceptedKeyslots = (older: OutdatedKeyslots | null): ActivityDraft => ({
   change: { changedAt: older?.at ?? '' },
 });
 
-function acceptanceOf(doubt: NonNullable<EndDoubt>): ActivityDraft {
-  if (doubt.kind === 'unknown') {
+function acceptanceOf(endStatus: NonNullable<ActivityEndStatus>): ActivityDraft {
+  if (endStatus.kind === 'unknown') {
     return { event: 'vault.unremembered-accepted', keyId: null, change: null };
   }
-  const { sequence: seenSequence, at: seenAt } = doubt.seen;
+  const { sequence: seenSequence, at: seenAt } = endStatus.seen;
   return {
     event: 'vault.older-state-accepted',
     keyId: null,

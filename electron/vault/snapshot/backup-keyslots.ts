@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { setImmediate } from 'node:timers/promises';
 import { basename, dirname, join } from 'node:path';
-import { renameWithPatience, syncDirectory, writeDurably } from '../../platform/disk/durable-write';
+import { renameWithRetry, syncDirectory, writeDurably } from '../../platform/disk/durable-write';
 import type { FileSystem } from '../../platform/disk/file-system';
 import { DIRECTORY_MODE, faultCode, systemErrorCode } from '../../platform/disk/file-system';
 import { readHead } from '../../platform/disk/read-file';
@@ -165,7 +165,7 @@ async function finishRename(fs: FileSystem, path: string, vault: OpenVault): Pro
     if (!(await fs.stat(path)).isFile()) return false;
     const read = await readVaultFile(fs, path);
     // The keyslots may have been changed again since; `alignBackups` updates them like any other.
-    if (read.ok && opensWith(read.value, vault.dataKey)) await renameWithPatience(fs, path, place);
+    if (read.ok && opensWith(read.value, vault.dataKey)) await renameWithRetry(fs, path, place);
     else await fs.unlink(path);
     await syncDirectory(fs, dirname(place));
     return true;

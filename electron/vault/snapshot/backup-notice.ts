@@ -2,11 +2,11 @@ import type { Failure } from '../../../shared/lib/failure';
 import type { VaultNotice } from '../../../shared/vault/vault-state';
 import { faultCode } from '../../platform/disk/file-system';
 import { backupsIn } from './backups';
-import type { VaultWorld } from '../open-vault';
+import type { VaultEnvironment } from '../open-vault';
 
 /** The notice that no snapshot could be saved: the time of the newest backup, and the reason. */
 export async function noBackupNotice(
-  { fs, paths }: VaultWorld,
+  { fs, paths }: VaultEnvironment,
   failure: Failure,
 ): Promise<VaultNotice> {
   try {

@@ -4,7 +4,7 @@ import type { Result } from '../../../shared/lib/result';
 import type { FeatureModule } from '../../lib/feature-module';
 import type { KdfCost } from '../crypto/argon2id';
 import type { RatePassphrase } from '../keyslots/passphrase-rules';
-import type { VaultWorld } from '../open-vault';
+import type { VaultEnvironment } from '../open-vault';
 import type { Vault } from '../vault';
 import { VaultExport } from './export-vault';
 import { VaultBackups } from './restore-backup';
@@ -12,7 +12,7 @@ import { t } from '../../lib/messages';
 
 interface Around {
   vault: () => Vault | null;
-  world: VaultWorld;
+  environment: VaultEnvironment;
   confirm: (proof: Proof) => Promise<Result<void>>;
   kdfCost: () => Promise<KdfCost>;
   ratePassphrase: RatePassphrase;
@@ -26,7 +26,7 @@ interface Around {
 
 /** Copies of the vault: its backups, and encrypted exports. */
 export function copyModule(around: Around): FeatureModule<typeof copyRequests> {
-  const backups = new VaultBackups(around.world, around.vault);
+  const backups = new VaultBackups(around.environment, around.vault);
   const exporter = new VaultExport({
     ...around,
     chooseTarget: (fileName) =>

@@ -6,13 +6,13 @@ import { writeFailure } from '../../platform/disk/write-failure';
 import type { KdfCost } from '../crypto/argon2id';
 import type { ExportedKey } from './export-file';
 import { NewExport } from './export-file';
-import type { VaultWorld } from '../open-vault';
+import type { VaultEnvironment } from '../open-vault';
 import type { RatePassphrase } from '../keyslots/passphrase-rules';
 import { checkPassphrase } from '../keyslots/passphrase-rules';
 import type { Vault } from '../vault';
 
 interface VaultExportOptions {
-  world: VaultWorld;
+  environment: VaultEnvironment;
   vault: () => Vault | null;
   confirm: (proof: Proof) => Promise<Result<void>>;
   kdfCost: () => Promise<KdfCost>;
@@ -38,7 +38,7 @@ export class VaultExport {
     withSecrets: boolean;
     proof: Proof | null;
   }): Promise<Result<{ path: string; keys: number } | null>> {
-    const { world, confirm, chooseTarget, kdfCost, ratePassphrase } = this.#options;
+    const { environment, confirm, chooseTarget, kdfCost, ratePassphrase } = this.#options;
     const { passphrase, withSecrets, proof } = input;
     // An export leaves the computer more easily than the vault, so its passphrase must be as
     // strong.
@@ -50,7 +50,7 @@ export class VaultExport {
       const confirmed = await confirm(proof);
       if (!confirmed.ok) return confirmed;
     }
-    const createdAt = new Date(world.now()).toISOString();
+    const createdAt = new Date(environment.now()).toISOString();
     const path = await chooseTarget(`ownchat-keys-${createdAt.slice(0, 10)}.ownchat-vault`);
     if (path === null) return ok(null);
     const cost = await kdfCost();
@@ -61,7 +61,7 @@ export class VaultExport {
     try {
       const encoded = await this.#encode(file, withSecrets);
       if (!encoded.ok) return encoded;
-      await writeDurably(world.fs, path, encoded.value.bytes, { mode: 'replace' });
+      await writeDurably(environment.fs, path, encoded.value.bytes, { mode: 'replace' });
       return ok({ path, keys: encoded.value.keys });
     } catch (error) {
       return fail(writeFailure(path, error));

@@ -8,7 +8,7 @@ import { listBackups, readVaultFile } from '../snapshot/backup-files';
 import { reviveDeletedKey, isDeletedForAll } from '../state/revive-deleted-key';
 import { BACKUP_NAME } from '../snapshot/backups';
 import { changesBetween } from '../state/diff-keys';
-import type { VaultWorld } from '../open-vault';
+import type { VaultEnvironment } from '../open-vault';
 import type { Vault } from '../vault';
 import type { VaultFile } from '../format/snapshot-schema';
 
@@ -18,16 +18,16 @@ import type { VaultFile } from '../format/snapshot-schema';
  * the endpoint, stay.
  */
 export class VaultBackups {
-  readonly #world: VaultWorld;
+  readonly #environment: VaultEnvironment;
   readonly #vault: () => Vault | null;
 
-  constructor(world: VaultWorld, vault: () => Vault | null) {
-    this.#world = world;
+  constructor(environment: VaultEnvironment, vault: () => Vault | null) {
+    this.#environment = environment;
     this.#vault = vault;
   }
 
   async list(): Promise<Result<BackupSummary[]>> {
-    const listed = await listBackups(this.#world.fs, this.#world.paths.backups);
+    const listed = await listBackups(this.#environment.fs, this.#environment.paths.backups);
     if (!listed.ok) return listed;
     return ok(listed.value.map(({ name, savedAt, bytes }) => ({ name, savedAt, bytes })));
   }
@@ -69,9 +69,9 @@ export class VaultBackups {
     vault: Vault,
     name: string,
   ): Promise<Result<{ file: VaultFile; keys: ReadonlyMap<string, StoredKey> }>> {
-    const path = join(this.#world.paths.backups, name);
+    const path = join(this.#environment.paths.backups, name);
     if (!BACKUP_NAME.test(name)) return fail({ code: 'backup-not-found' });
-    const read = await readVaultFile(this.#world.fs, path);
+    const read = await readVaultFile(this.#environment.fs, path);
     if (!read.ok) {
       const isGone = read.failure.code === 'vault-unreadable' && read.failure.reason === 'ENOENT';
       return isGone ? fail({ code: 'backup-not-found' }) : fail({ code: 'backup-damaged', path });
@@ -82,7 +82,7 @@ export class VaultBackups {
   }
 
   async #sequenceOnDisk(): Promise<number | null> {
-    const read = await readVaultFile(this.#world.fs, this.#world.paths.vault);
+    const read = await readVaultFile(this.#environment.fs, this.#environment.paths.vault);
     return read.ok ? read.value.sequence : null;
   }
 }

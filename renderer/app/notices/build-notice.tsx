@@ -17,7 +17,7 @@ const Place = styled('div')({
   gap: 8,
   insetInlineEnd: 16,
   bottom: 16,
-  // Under dialogs.
+  // Below dialogs.
   zIndex: 1150,
   maxWidth: 440,
   borderRadius: radius.box,
@@ -25,17 +25,17 @@ const Place = styled('div')({
   background: role.surface,
 });
 
-/** What a person should know of this copy of the app before they trust it with anything. */
+/** Warns that this copy of the app is a development build, or runs with limits. */
 export function BuildNotice() {
   const { t } = useTranslation();
   const [about, setAbout] = useState<AboutApp | null>(null);
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
   useEffect(() => {
-    // Nothing on the screen waits for it.
+    // The first paint does not wait for it.
     void whenIdle()
       .then(() => Promise.all([bridge.app.about(), loadLaterWords()]))
       .then(([answer]) => answer.ok && setAbout(answer.value))
-      // Without the words there is nothing to be told.
+      // The notice is not shown until its words are loaded.
       .catch(() => undefined);
   }, []);
   if (about === null) return null;

@@ -7,7 +7,7 @@ import { useFormats } from '../../ui/text/formats';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { Notice } from '../../ui/feedback/notice';
 
-/** The vault file cannot be rewritten, so no backup is kept: since when, and why. */
+/** The vault file cannot be rewritten, so no backup is saved. Shows the reason and since when. */
 export function NoBackup({
   notice: { since, failure },
 }: {

@@ -8,7 +8,7 @@ interface AppNotice {
   sentence: string;
 }
 
-/** What a person should know of this copy of the app, and of how it runs. */
+/** The notices about this copy of the app and how it runs. */
 export function noticesOf(about: AboutApp, t: TFunction): AppNotice[] {
   const notices: AppNotice[] = [];
   if (about.isDevelopmentBuild) {

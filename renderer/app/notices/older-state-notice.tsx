@@ -51,8 +51,8 @@ function useTexts(notice: VaultNoticeOfAge): Record<'title' | 'sentence' | 'acce
 }
 
 /**
- * The vault is, or may be, an older state than is known of: what that means, and what there is to do. Before it goes on, the
- * main process asks.
+ * The vault is, or may be, older than the last version seen on this computer. Explains that and
+ * offers the possible actions. The main process asks for confirmation before the vault is accepted.
  */
 export function OlderStateNotice({ notice }: { notice: VaultNoticeOfAge }) {
   const { t } = useTranslation();

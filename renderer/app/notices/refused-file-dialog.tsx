@@ -4,7 +4,7 @@ import type { Failure } from '../../../shared/lib/failure';
 import { failureText } from '../../ui/text/failure-text';
 import { DialogFrame } from '../../ui/layout/dialog-frame';
 
-/** Why a file is not imported, and what to do about it. */
+/** Says why a file is not imported, and what to do. */
 export function RefusedFileDialog({
   failure,
   onClosed,

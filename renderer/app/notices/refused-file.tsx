@@ -9,7 +9,7 @@ const RefusedFileDialog = lazy(
   })),
 );
 
-/** Says on every screen why a file that came from outside is not imported. */
+/** Says on every screen why a file that was dropped or opened from the desktop is not imported. */
 export function RefusedFile() {
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
@@ -17,7 +17,7 @@ export function RefusedFile() {
       const answer = await bridge.import.takeRefusal();
       if (answer.ok && answer.value) setFailure(answer.value);
     };
-    // It may have been refused while the page was loading.
+    // The file may have been refused while the page was loading.
     void ask();
     return listen('import:refused', () => void ask());
   }, []);

@@ -15,8 +15,9 @@ const load = withLaterWords(async () => {
 const LazyBanner = lazy(load);
 
 /**
- * Loads what a state of the vault has to say before it is shown: a banner that came after the keys would push them down
- * under the pointer. It does not reject: what cannot be loaded now is asked for once more when it is drawn.
+ * Loads the notice of a vault state before that state is shown: a banner that appears after the
+ * keys would move them under the pointer. Never rejects: a notice that cannot be loaded is
+ * requested again when it is rendered.
  */
 export async function readyToShow(state: VaultState): Promise<void> {
   if (state.kind === 'unlocked' && state.notice !== null) await load().catch(() => undefined);

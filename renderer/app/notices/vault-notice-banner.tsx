@@ -11,7 +11,10 @@ import { Notice } from '../../ui/feedback/notice';
 import { NoBackup } from './no-backup';
 import { OlderStateNotice } from './older-state-notice';
 
-/** Another program has written to the files: merge, or open what is there. Nothing is saved before that. */
+/**
+ * Another program has changed the files. Offers to merge, or to open the version on disk. Nothing
+ * is saved before that choice.
+ */
 function ChangedOnDisk({ path }: { path: string }) {
   const { t } = useTranslation();
   const merge = useCommand(bridge.vault.merge);
@@ -39,7 +42,7 @@ function ChangedOnDisk({ path }: { path: string }) {
   );
 }
 
-/** Something about the vault that a person should know while working. */
+/** A notice about the vault while it is open. */
 export function VaultNoticeBanner({ notice }: { notice: VaultNotice }) {
   const { t } = useTranslation();
   const [dismissed, setDismissed] = useState(false);

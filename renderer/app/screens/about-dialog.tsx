@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AboutApp, Licence } from '../../../shared/app/app-command';
 import { bridge } from '../../bridge/bridge';
 import { role } from '../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { DialogFrame } from '../../ui/layout/dialog-frame';
 import { Notice } from '../../ui/feedback/notice';
 import { noticesOf } from '../notices/notices-of';
@@ -44,7 +44,7 @@ const Licences = styled('div')({
     overflowWrap: 'anywhere',
     fontFamily: 'inherit',
     fontSize: textSize.hint,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
     color: role.secondary,
     userSelect: 'text',
   },
@@ -53,11 +53,11 @@ const Licences = styled('div')({
 const Heading = styled('h3')({
   margin: 0,
   fontSize: textSize.small,
-  lineHeight: '16px',
+  lineHeight: lineHeight.hint,
   fontWeight: 600,
 });
 
-/** What the app is, what it is made of, and under which licences. */
+/** The version, the components and the licences of the app. */
 export function AboutDialog({ onClosed }: { onClosed: () => void }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);

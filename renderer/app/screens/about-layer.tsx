@@ -8,7 +8,7 @@ const AboutDialog = lazy(
   })),
 );
 
-/** The About window, which the menu can ask for on every screen. */
+/** The About dialog. The menu can open it on every screen. */
 export function AboutLayer() {
   const [open, setOpen] = useState(false);
   useEffect(

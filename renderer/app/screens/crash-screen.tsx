@@ -5,7 +5,7 @@ import { Component } from 'react';
 import type { ReactNode } from 'react';
 import { bridge } from '../../bridge/bridge';
 import { role } from '../../ui/theme/colour-roles';
-import { textSize } from '../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../ui/theme/tokens';
 
 const Centre = styled('main')({
   height: '100%',
@@ -15,12 +15,12 @@ const Centre = styled('main')({
   gap: 8,
   padding: 24,
   textAlign: 'center',
-  '& h1': { fontSize: textSize.dialog, lineHeight: '26px', fontWeight: 650 },
+  '& h1': { fontSize: textSize.dialog, lineHeight: lineHeight.dialog, fontWeight: 650 },
   '& p': { color: role.secondary, marginBottom: 12 },
   '& div': { display: 'flex', gap: 8 },
 });
 
-/** Shown instead of an empty window when a component throws, which is always a bug of ours. */
+/** Shown when a component throws, which is always a bug. Without it the window would be empty. */
 export class CrashScreen extends Component<{ children: ReactNode }, { crashed: boolean }> {
   override state = { crashed: false };
 

@@ -3,16 +3,19 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dropFiles } from '../../bridge/drop-files';
 import { role } from '../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 
-/** A drag that leaves the window does not always say so; one that is above it says so many times a second. */
+/**
+ * No event marks the end of a drag that leaves the window. While it is above the window, an event
+ * arrives many times a second.
+ */
 const GONE_AFTER_MS = 400;
 
 const Cover = styled('div')({
   position: 'fixed',
   inset: 0,
-  // Above dialogs, under the screen that says that the app ends.
+  // Above dialogs, below the screen that is shown while the app quits.
   zIndex: 1900,
   display: 'grid',
   placeItems: 'center',
@@ -39,11 +42,14 @@ const Cover = styled('div')({
     textAlign: 'center',
   },
   '& svg': { color: role.accentText, marginBottom: 8 },
-  '& strong': { fontSize: textSize.heading, lineHeight: '24px', fontWeight: 650 },
+  '& strong': { fontSize: textSize.heading, lineHeight: lineHeight.heading, fontWeight: 650 },
   '& span': { color: role.secondary, fontSize: textSize.small },
 });
 
-/** The whole window takes a file that is dropped on it, on every screen, and shows that it does. */
+/**
+ * Accepts files that are dropped anywhere on the window, on every screen, and highlights the window
+ * during the drag.
+ */
 export function DropLayer() {
   const { t } = useTranslation();
   const isOver = useFileDrag();

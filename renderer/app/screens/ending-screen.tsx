@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listen } from '../../bridge/bridge';
 import { role } from '../../ui/theme/colour-roles';
-import { textSize } from '../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../ui/theme/tokens';
 
 const Cover = styled('div')({
   position: 'fixed',
@@ -15,11 +15,11 @@ const Cover = styled('div')({
   padding: 24,
   textAlign: 'center',
   background: role.ground,
-  '& h2': { fontSize: textSize.dialog, lineHeight: '26px', fontWeight: 650 },
+  '& h2': { fontSize: textSize.dialog, lineHeight: lineHeight.dialog, fontWeight: 650 },
   '& p': { color: role.secondary },
 });
 
-/** Told when ending takes longer than a moment: what is being written is worth waiting for. */
+/** Shown when quitting takes longer than a moment, to say that data is still being written. */
 export function EndingScreen() {
   const { t } = useTranslation();
   const [ending, setEnding] = useState(false);

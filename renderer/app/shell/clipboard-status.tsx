@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listen } from '../../bridge/bridge';
 import { role } from '../../ui/theme/colour-roles';
-import { radius, textSize } from '../../ui/theme/tokens';
+import { lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 import { useSecondsUntil } from '../../ui/hooks/now';
 import { NARROW } from '../start/narrow';
@@ -18,7 +18,7 @@ const Line = styled('p')({
   background: role.careSoft,
   color: role.care,
   fontSize: textSize.hint,
-  lineHeight: '16px',
+  lineHeight: lineHeight.hint,
   fontWeight: 500,
   fontVariantNumeric: 'tabular-nums',
   [NARROW]: { flexDirection: 'column', gap: 2, '& > span': { display: 'none' } },
@@ -26,8 +26,8 @@ const Line = styled('p')({
 });
 
 /**
- * How long a copied secret stays in the clipboard. The seconds are for the eye; assistive technology hears
- * once that it is there, and once that it is gone.
+ * How long a copied secret stays in the clipboard. The countdown is visual only; assistive
+ * technology is told once that the secret is copied and once that it is cleared.
  */
 export function ClipboardStatus() {
   const { t } = useTranslation();

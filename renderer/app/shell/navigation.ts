@@ -1,5 +1,5 @@
-import { hrefOf, useAddress } from '../../ui/layout/page-address';
-import type { Address } from '../../ui/layout/page-address';
+import { hrefOf, useAddress } from '../../ui/hooks/page-address';
+import type { Address } from '../../ui/hooks/page-address';
 import type { IconName } from '../../ui/theme/icons';
 
 /**
@@ -34,12 +34,12 @@ export type PageId = (typeof NAVIGATION)[number]['pages'][number]['id'];
 const PAGES: readonly PageId[] = NAVIGATION.flatMap(({ pages }) => pages.map(({ id }) => id));
 const HOME: PageId = 'api-keys';
 
-/** A page's address, so that links are links and Back goes back. */
+/** The address of a page as an `href`, so that links and Back work as in a browser. */
 export const addressOf = (page: PageId): string => hrefOf(page);
 
 export const isPage = (name: string): name is PageId => PAGES.some((page) => page === name);
 
-/** The page the window is on, and what it is asked to show. */
+/** The current page, and the parameters of its address. */
 export function usePage(): { page: PageId; params: Address['params'] } {
   const address = useAddress();
   const page = PAGES.find((id) => id === address.page);

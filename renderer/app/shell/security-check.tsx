@@ -3,7 +3,7 @@ import type { KeyStore } from '../../features/keys/store/key-store';
 import { SecurityCheckPage } from '../../features/security-check/security-check-page';
 import type { CheckedKeys } from '../../features/security-check/security-check-page';
 
-/** The Security check of the keys that the app knows. */
+/** The Security check page with the keys of the key store. */
 export function SecurityCheck({ store }: { store: KeyStore }) {
   const list = useSyncExternalStore(store.subscribe, store.read);
   const checked = useMemo((): CheckedKeys => {

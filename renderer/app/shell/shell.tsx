@@ -11,8 +11,8 @@ import { KeysPage } from '../../features/keys/keys-page';
 import { followClock } from '../../features/keys/store/follow-clock';
 import { createKeyStore } from '../../features/keys/store/key-store';
 import type { KeyStore } from '../../features/keys/store/key-store';
-import { goTo } from '../../ui/layout/page-address';
-import type { Address } from '../../ui/layout/page-address';
+import { navigateTo } from '../../ui/hooks/page-address';
+import type { Address } from '../../ui/hooks/page-address';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { usePage } from './navigation';
 import type { PageId } from './navigation';
@@ -60,7 +60,7 @@ const ReportsPage = lazy(
   })),
 );
 
-/** Notices while which nothing can be changed. */
+/** Notices during which the vault is read-only. */
 const HELD: ReadonlySet<VaultNotice['kind']> = new Set([
   'read-only',
   'rolled-back',
@@ -79,20 +79,22 @@ const Main = styled('main')({
   flexDirection: 'column',
   gap: 20,
   minWidth: 0,
-  // What is hidden from the eye in it scrolls with it, and not the window.
+  // Visually hidden elements scroll with this area. Without it, they would extend the window.
   position: 'relative',
   overflow: 'auto',
   padding: '24px 28px',
   [NARROW]: { padding: '20px 20px' },
 });
 
-/** The app once the vault is open: sidebar, and the page beside it. Nothing of it outlives the lock. */
+/**
+ * The app with an open vault: the sidebar and the page beside it. All of it is unmounted on lock.
+ */
 export function Shell({
   notice,
   isReady,
 }: {
   notice: VaultNotice | null;
-  /** settles when the notice can be shown, before which no row is */
+  /** settles when the notice can be shown; rows are not shown before */
   isReady: Promise<unknown>;
 }) {
   const { t } = useTranslation();
@@ -102,13 +104,13 @@ export function Shell({
   useEffect(() => store.start(), [store]);
   useEffect(() => followClock(store), [store]);
   const [wish, setWish] = useState<ReportScope | null>(null);
-  /** keys that were imported or restored, and are asked for on their page */
+  /** keys that were just imported or restored, to be shown on the API Keys page */
   const [wanted, setWanted] = useState<readonly string[] | null>(null);
   const [report, setReport] = useState<ReportRequest | null>(null);
   const [shownPage, setShownPage] = useState(page);
   if (page !== shownPage) {
     setShownPage(page);
-    // A wish is for one visit of the page only.
+    // The request is valid for one visit of the page.
     if (shownPage === 'reports') setWish(null);
   }
   useAppCommands();
@@ -134,7 +136,7 @@ export function Shell({
               onReport={setReport}
               onExport={(scope) => {
                 setWish(scope);
-                goTo('reports');
+                navigateTo('reports');
               }}
               params={params}
               canChange={!notice || !HELD.has(notice.kind)}
@@ -146,7 +148,7 @@ export function Shell({
             remember={store.remember}
             onShow={(ids) => {
               setWanted(ids);
-              goTo('api-keys');
+              navigateTo('api-keys');
             }}
           />
         </Suspense>
@@ -190,7 +192,7 @@ function Page({
           onWantedTaken={() => onWanted(null)}
           onElsewhere={(ids) => {
             onWanted(ids);
-            goTo('api-keys');
+            navigateTo('api-keys');
           }}
           check={RISK_CODES.find((code) => code === params['check']) ?? null}
         />
@@ -217,7 +219,7 @@ function Page({
           remember={store.remember}
           onShow={(ids) => {
             onWanted(ids);
-            goTo('api-keys');
+            navigateTo('api-keys');
           }}
         />
       );

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { role } from '../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { NARROW } from '../start/narrow';
 
 /** The parts of the sidebar. Under 1100 px its labels are hidden visually, but not from screen readers. */
@@ -13,11 +13,11 @@ export const wordsHidden = {
   whiteSpace: 'nowrap',
 } as const;
 
-export const Side = styled('aside')({
+export const SidebarFrame = styled('aside')({
   display: 'flex',
   flexDirection: 'column',
   minHeight: 0,
-  // What is hidden from the eye in it scrolls with it, and not the window.
+  // Visually hidden elements scroll with this area. Without it, they would extend the window.
   position: 'relative',
   overflowY: 'auto',
   padding: '16px 12px',
@@ -54,7 +54,7 @@ export const Group = styled('div')({
   '& > span': {
     padding: '6px 8px',
     fontSize: textSize.hint,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
     fontWeight: 600,
     color: role.faint,
     [NARROW]: wordsHidden,

@@ -1,32 +1,32 @@
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../bridge/bridge';
-import { hrefOf } from '../../ui/layout/page-address';
+import { hrefOf } from '../../ui/hooks/page-address';
 import { role } from '../../ui/theme/colour-roles';
-import { textSize } from '../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 import { ClipboardStatus } from './clipboard-status';
 import { NARROW, useNarrow } from '../start/narrow';
 import { NAVIGATION } from './navigation';
 import type { PageId } from './navigation';
 import { SyncBadge } from './sync-badge';
-import { Brand, Foot, Group, Item, LockButton, Side, wordsHidden } from './sidebar-parts';
+import { Brand, Foot, Group, Item, LockButton, SidebarFrame, wordsHidden } from './sidebar-parts';
 
 const Title = styled('h2')({
   padding: '0 8px 6px',
   fontSize: textSize.small,
-  lineHeight: '16px',
+  lineHeight: lineHeight.hint,
   fontWeight: 600,
   color: role.text,
   [NARROW]: wordsHidden,
 });
 
-/** Where one can go, and whether the vault is open. */
+/** The navigation and the state of the vault. */
 export function Sidebar({ page }: { page: PageId }) {
   const { t } = useTranslation();
   const narrow = useNarrow();
   return (
-    <Side aria-label={t('windowTitle')}>
+    <SidebarFrame aria-label={t('windowTitle')}>
       <Brand>
         <span>
           <Icon name="key" />
@@ -68,6 +68,6 @@ export function Sidebar({ page }: { page: PageId }) {
           </LockButton>
         </div>
       </Foot>
-    </Side>
+    </SidebarFrame>
   );
 }

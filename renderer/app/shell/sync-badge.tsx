@@ -5,11 +5,11 @@ import { isLater, reachOf } from '../../../shared/keys/reach';
 import type { SyncState } from '../../../shared/sync/sync-state';
 import { useSync } from '../../bridge/sync';
 import { role } from '../../ui/theme/colour-roles';
-import { radius } from '../../ui/theme/tokens';
+import { lineHeight, radius } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { NARROW, useNarrow } from '../start/narrow';
-import { hrefOf } from '../../ui/layout/page-address';
+import { hrefOf } from '../../ui/hooks/page-address';
 import { wordsHidden } from './sidebar-parts';
 
 const Place = styled('div')({ display: 'flex', minWidth: 0 });
@@ -24,7 +24,8 @@ const Badge = styled('a')({
   color: role.secondary,
   textDecoration: 'none',
   '&:hover': { color: role.text },
-  '& > div': { display: 'grid', minWidth: 0, lineHeight: '16px' },
+  // A long status wraps beside the lock button.
+  '& > div': { display: 'grid', minWidth: 0, lineHeight: lineHeight.hint, whiteSpace: 'normal' },
   '& span': { overflow: 'hidden', textOverflow: 'ellipsis' },
   '& span[data-tone=care]': { color: role.care, fontWeight: 600 },
   '&[data-tone=care]': { color: role.care, fontWeight: 600 },
@@ -87,7 +88,7 @@ function describe(state: SyncState, t: TFunction): { text: string; tone: Tone } 
   };
 }
 
-/** Most deleted keys that the tooltip names. */
+/** The maximum number of deleted keys that the tooltip names. */
 const NAMED = 3;
 
 /** The unsent changes: the reason, their number, and the deleted keys that the endpoint still accepts. */

@@ -7,7 +7,7 @@ import { hasPrimary, isPressed } from '../../ui/hooks/shortcut';
 import { useToast } from '../../ui/feedback/toasts';
 import { addressOf, isPage } from './navigation';
 
-/** Shows what the menu, a link or another start of the app asks for. For while the vault is open. */
+/** Handles what the menu, a link or a second start of the app asks for while the vault is open. */
 export function useAppCommands(): void {
   const { t } = useTranslation();
   const toast = useToast();
@@ -25,7 +25,7 @@ export function useAppCommands(): void {
       listen('app:requested', () => void showRequests()),
       listenToShortcuts(),
     ];
-    // What was asked for while the vault was locked.
+    // Requests that arrived while the vault was locked.
     void showRequests();
     return () => {
       for (const stop of stops) stop();
@@ -41,8 +41,8 @@ const SHORTCUTS: readonly [key: string, run: () => void][] = [
 ];
 
 /**
- * The shortcuts of the menu, which does not know its letters on layouts that are not Latin. What is done here does not
- * reach it.
+ * Menu shortcuts. The menu does not recognise letters on layouts without Latin letters. A key that
+ * is handled here does not reach the menu.
  */
 function listenToShortcuts(): () => void {
   const onKey = (event: KeyboardEvent) => {
@@ -72,7 +72,7 @@ function showCommand(command: AppCommand): void {
       void bridge.updates.check();
       break;
     case 'about':
-      // Shown by the layer that is there on every screen.
+      // Shown by a layer that is present on every screen.
       break;
     default:
       assertNever(command);

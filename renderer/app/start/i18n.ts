@@ -7,8 +7,8 @@ import { firstWords } from '../../../shared/words/en/first';
 const FIRST_WORDS: Record<Language, object> = { en: firstWords };
 
 /**
- * Makes the words available to every component. Those of the first picture are in the first script, so nothing is
- * waited for; `loadLaterWords` brings the others.
+ * Makes the words available to every component. The words of the first picture are in the first
+ * script, so nothing is awaited. `loadLaterWords` adds the others.
  */
 export function startI18n(language: Language): void {
   void extendWith(initReactI18next).init({

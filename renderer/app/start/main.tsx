@@ -5,12 +5,12 @@ import { bridge } from '../../bridge/bridge';
 import { storedPreferences } from '../../bridge/preferences';
 import { FIRST_FONTS } from '../../ui/theme/fonts';
 import { waitFirstFor } from '../../ui/hooks/when-idle';
-import { draw } from './draw';
+import { renderApp } from './render-app';
 import { startI18n } from './i18n';
 import { stateOf } from '../use-vault-state';
 import { readyToShow } from '../notices/vault-banner';
 
-/** Wiring: the words, and the state of the vault, which decides what is drawn. */
+/** Starts the page: loads the words and the vault state, then renders. */
 function start(): void {
   startI18n('en');
   const outcome = bridge.vault.state();
@@ -18,22 +18,25 @@ function start(): void {
   else void drawKnown(outcome);
 }
 
-/** The vault opens by itself, and the main process answers afterwards: all but the keys is drawn before. */
+/**
+ * The vault opens automatically and the main process answers later: everything but the keys is
+ * rendered before.
+ */
 function drawOpening(outcome: Promise<Result<VaultState>>): void {
   const isReady = outcome.then((answer) => readyToShow(stateOf(answer)));
   waitFirstFor(isReady);
-  draw({ preferences: storedPreferences(), vault: { kind: 'opening', outcome, isReady } });
+  renderApp({ preferences: storedPreferences(), vault: { kind: 'opening', outcome, isReady } });
 }
 
-/** Draws nothing before the answers without which the first picture would be wrong. */
+/** Renders nothing before the answers that the first picture depends on. */
 async function drawKnown(outcome: Promise<Result<VaultState>>): Promise<void> {
   const [preferences, answer] = await Promise.all([storedPreferences(), outcome, loadFonts()]);
   const vault = stateOf(answer);
   await readyToShow(vault);
-  draw({ preferences, vault });
+  renderApp({ preferences, vault });
 }
 
-/** Without its fonts the first picture would be laid out in others, and then once more. */
+/** Without its fonts the first picture would be laid out twice. */
 async function loadFonts(): Promise<void> {
   await Promise.allSettled(FIRST_FONTS.map((family) => document.fonts.load(`14px '${family}'`)));
 }

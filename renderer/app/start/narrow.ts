@@ -1,15 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
 /**
- * Where the sidebar shows icons only. A little above 1024, so that the whole table fits beside it in a
- * window 1024 wide.
+ * The width below which the sidebar shows icons only. It is slightly above 1024 px, so that the
+ * whole table fits beside the sidebar in a 1024 px window.
  */
 const NARROW_QUERY = '(max-width: 1099px)';
 export const NARROW = `@media ${NARROW_QUERY}`;
 
 const query = window.matchMedia(NARROW_QUERY);
 
-/** Asking the query itself lays out the page, each time. */
+/** Reading `matches` from the media query would force a layout each time. */
 let isNarrow = query.matches;
 query.addEventListener('change', ({ matches }) => {
   isNarrow = matches;
@@ -20,5 +20,5 @@ const onChange = (listener: () => void) => {
   return () => query.removeEventListener('change', listener);
 };
 
-/** Whether the sidebar shows icons only now. */
+/** Whether the sidebar currently shows icons only. */
 export const useNarrow = (): boolean => useSyncExternalStore(onChange, () => isNarrow);

@@ -8,16 +8,19 @@ import { theme } from '../../ui/theme/theme';
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content;
 const cache = createCache({
   key: 'ock',
-  // The one plugin it has by itself writes prefixes, for other browsers.
+  // Emotion's default plugin adds vendor prefixes, which Chromium does not need.
   stylisPlugins: [],
   ...(nonce && { nonce }),
 });
 
-/** Everything that styles need. Nothing about the theme is stored in the window: preferences are. */
+/**
+ * The providers that styles need. The theme is not stored in the window, because it is a
+ * preference.
+ */
 export function StyleRoot({ children }: { children: ReactNode }) {
   return (
     <CacheProvider value={cache}>
-      {/* There is no server whose picture the first one has to be: without `noSsr` all is drawn a second time. */}
+      {/* There is no server rendering to match: without `noSsr` everything would be rendered twice. */}
       <ThemeProvider theme={theme} storageManager={null} defaultMode="system" noSsr>
         {children}
       </ThemeProvider>

@@ -20,7 +20,7 @@ const ScrollingCard = styled(Card)({
   flex: 1,
   minHeight: 240,
   overflow: 'auto',
-  // Rows in sight stay where they are while newer ones come in above.
+  // Keep visible rows in place while newer entries are added above them.
   overflowAnchor: 'none',
 });
 
@@ -43,20 +43,16 @@ const Foot = styled('div')({
   fontSize: textSize.small,
 });
 
-/** The entries by day, of which only those in sight exist. */
-export function ActivityList({
-  list,
-  isTimeline,
-  onMore,
-  onStop,
-  onReadArchive,
-}: {
+interface Props {
   list: List;
   isTimeline: boolean;
   onMore: () => void;
   onStop: () => void;
   onReadArchive: (file: string) => void;
-}) {
+}
+
+/** The entries grouped by day. Only visible rows are rendered. */
+export function ActivityList({ list, isTimeline, onMore, onStop, onReadArchive }: Props) {
   const { t } = useTranslation();
   const { day } = useFormats();
   const now = useMinute();
@@ -76,7 +72,8 @@ export function ActivityList({
   useEffect(() => {
     if (isAtEnd && list.state === 'waiting') onMore();
   }, [isAtEnd, list.state, onMore]);
-  // A row that scrolls out of sight is no more; the card then scrolls on with the same keys.
+  // A focused row that scrolls out of sight is unmounted. The card takes the focus, so that the
+  // same keys keep scrolling.
   useFocusRescue('[data-scroller=activity]', () => card.current);
 
   const toggle = useCallback((sequence: number) => {
@@ -130,20 +127,8 @@ export function ActivityList({
   }
 }
 
-/** What is below the last entry: how it goes on. */
-function ListFoot({
-  list,
-  isTimeline,
-  onMore,
-  onStop,
-  onReadArchive,
-}: {
-  list: List;
-  isTimeline: boolean;
-  onMore: () => void;
-  onStop: () => void;
-  onReadArchive: (file: string) => void;
-}) {
+/** The state of reading, below the last entry. */
+function ListFoot({ list, isTimeline, onMore, onStop, onReadArchive }: Props) {
   const { t } = useTranslation();
   if (list.brokenLine !== null) {
     return (

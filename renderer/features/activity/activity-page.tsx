@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ActivityFilter } from '../../../shared/activity/activity';
 import type { Failure } from '../../../shared/lib/failure';
 import { failureText } from '../../ui/text/failure-text';
-import { goTo } from '../../ui/layout/page-address';
+import { navigateTo } from '../../ui/hooks/page-address';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { useMinute } from '../../ui/hooks/now';
 import { PageHeader } from '../../ui/layout/page-header';
@@ -14,7 +14,7 @@ import { SkeletonRows } from '../../ui/feedback/skeleton-rows';
 import { ActivityList } from './activity-list';
 import { ArchiveDialog } from './archive-dialog';
 import { ActivityToolbar } from './activity-toolbar';
-import { NO_CHOICES, filterOf, isChoosing } from './choices';
+import { NO_CHOICES, filterOf, isChoosing } from './filter-choices';
 import { useActivity } from './use-activity';
 import type { ActivityList as List } from './use-activity';
 import { useKeyName } from './use-key-name';
@@ -25,10 +25,11 @@ import { VerifyButton, VerifyPanel } from './verify-panel';
 const Actions = styled('span')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
 
 /**
- * Everything that was done, newest first.
+ * The activity, newest first.
  *
- * @param keyId the key that it is about, or null for all of it
- * @param sync the numbers of the first and the last event of the sync that it is about, `12-30`, or null
+ * @param keyId shows only the entries about this key; null for all
+ * @param sync the sequence numbers of the first and the last event of a sync, as `12-30`; null for
+ * all
  */
 export function ActivityPage({
   keyId,
@@ -42,7 +43,7 @@ export function ActivityPage({
   const { t } = useTranslation();
   const [choices, setChoices] = useState(NO_CHOICES);
   const settled = useDeferredValue(choices);
-  // Only another day changes what a period asks for.
+  // The periods depend on the date only, so a new day is the only reason to ask again.
   const today = new Date(useMinute()).setHours(0, 0, 0, 0);
   const within = useMemo(() => rangeIn(sync), [sync]);
   const filter = useMemo(
@@ -57,7 +58,7 @@ export function ActivityPage({
   const verify = useVerify();
   const clear = () => {
     setChoices(NO_CHOICES);
-    if (keyId !== null || within !== null) goTo('activity');
+    if (keyId !== null || within !== null) navigateTo('activity');
   };
   return (
     <>
@@ -85,7 +86,7 @@ export function ActivityPage({
         actors={actors}
         keyName={keyId === null ? null : keyName || t('activity.oneKey')}
         isOneSync={within !== null}
-        onClearKey={() => goTo('activity')}
+        onClearKey={() => navigateTo('activity')}
         count={list.entries.length}
         isComplete={list.state === 'complete'}
       />

@@ -30,7 +30,7 @@ const ICONS: Partial<Record<ActivityEventName, IconName>> = {
   'sync.done': 'sync',
 };
 
-/** One event on one line; what changed opens below it. */
+/** One event on one line. Details open below it. */
 export const ActivityRow = memo(function ActivityRow({
   entry,
   isOpen,
@@ -40,7 +40,7 @@ export const ActivityRow = memo(function ActivityRow({
   entry: ActivityEntry;
   isOpen: boolean;
   onToggle: (sequence: number) => void;
-  /** all rows are about one key: they need not say which */
+  /** all rows are about one key, so they do not name it */
   isTimeline: boolean;
 }) {
   const { t } = useTranslation();
@@ -72,7 +72,7 @@ export const ActivityRow = memo(function ActivityRow({
           {summary !== '' && <span className="summary">{summary}</span>}
         </span>
         <span className="who">
-          {/* A name proves nothing: what did not come from the window says so beside it. */}
+          {/* A name can be imitated, so events from outside the window show their origin. */}
           {entry.origin !== null && entry.origin !== 'window' && (
             <span className="tag">{t(`activity.origins.${entry.origin}`)}</span>
           )}

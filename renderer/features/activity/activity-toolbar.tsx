@@ -8,8 +8,8 @@ import { textSize } from '../../ui/theme/tokens';
 import { FilterChip } from '../../ui/controls/filter-chip';
 import { FilterControl } from '../../ui/controls/filter-control';
 import { SearchField } from '../../ui/controls/search-field';
-import type { Choices } from './choices';
-import { PERIODS } from './choices';
+import type { Choices } from './filter-choices';
+import { PERIODS } from './filter-choices';
 
 const Bar = styled('div')({
   display: 'flex',
@@ -27,7 +27,7 @@ const Count = styled('span')({
   whiteSpace: 'nowrap',
 });
 
-/** Search and filters, and how much is left of them. */
+/** Search, filters and the number of results. */
 export function ActivityToolbar({
   choices,
   onChoices,
@@ -42,9 +42,9 @@ export function ActivityToolbar({
   onChoices: (choices: Choices) => void;
   /** all users that appear in the activity */
   actors: readonly string[];
-  /** the key that the page is about, if it is about one */
+  /** the key that the page is limited to, or null */
   keyName: string | null;
-  /** the page is about what one sync has done */
+  /** the page is limited to the events of one sync */
   isOneSync: boolean;
   onClearKey: () => void;
   count: number;

@@ -30,7 +30,7 @@ const Progress = styled('div')({
 });
 const What = styled('div')({ minHeight: 60, '& p + p': { marginTop: 8 } });
 
-/** Which activity is to be archived, how much that is, and what becomes of it. */
+/** Chooses the activity to archive, and explains what archiving does. */
 export function ArchiveDialog({
   onArchived,
   onClosed,
@@ -131,7 +131,7 @@ export function ArchiveDialog({
   );
 }
 
-/** How far the archiving is, from 0 to 1; null where it has not taken long enough to say. */
+/** The progress of archiving, from 0 to 1; null until it has run long enough to be shown. */
 function useArchivingShare(): number | null {
   const [share, setShare] = useState<number | null>(null);
   useEffect(() => listen('activity:archiving', ({ done, total }) => setShare(done / total)), []);

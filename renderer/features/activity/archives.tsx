@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveSummary } from '../../../shared/activity/activity';
 import { role } from '../../ui/theme/colour-roles';
-import { textSize } from '../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../ui/theme/tokens';
 import { useFormats } from '../../ui/text/formats';
 import { Icon } from '../../ui/theme/icons';
 
@@ -14,7 +14,7 @@ const Row = styled('div')({
   padding: '10px 16px',
   color: role.secondary,
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   '& > svg': { flex: 'none' },
   '& > div': { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
   '& strong': { color: role.text, fontWeight: 600 },

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { ActivityEntry, ChangeField, FieldChange } from '../../../shared/activity/activity';
-import { hrefOf } from '../../ui/layout/page-address';
+import { hrefOf } from '../../ui/hooks/page-address';
 import { useFormats } from '../../ui/text/formats';
 import { sentenceOf, valueText } from './entry-text';
 
-/** All that is known of an event: each field as it was and as it is, and its exact place and time. */
+/**
+ * All details of an event: each field before and after, the exact time, and the sequence number.
+ */
 export function EntryDetails({ entry, isTimeline }: { entry: ActivityEntry; isTimeline: boolean }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -59,7 +61,7 @@ function Change({ change }: { change: FieldChange }) {
   );
 }
 
-/** Of two long lists, only what one of them has and the other has not. */
+/** For two long lists, only the differences. */
 function ListChange({
   field,
   before,

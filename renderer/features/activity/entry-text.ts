@@ -4,7 +4,7 @@ import { assertNever } from '../../../shared/lib/result';
 import type { Formats } from '../../ui/text/formats';
 import { scopeTexts } from '../../../shared/keys/scope-text';
 
-/** What a row says beside its title, on one line: who got in how, or which fields were changed. */
+/** The summary of an event on one line: the unlock method, or the changed fields. */
 export function summaryOf(entry: ActivityEntry, t: TFunction, formats: Formats): string {
   const { detail, event, changes } = entry;
   if (detail !== null) {
@@ -45,7 +45,7 @@ export function summaryOf(entry: ActivityEntry, t: TFunction, formats: Formats):
   );
 }
 
-/** A sentence for what is not a change of a key; null where there is nothing more to say. */
+/** A sentence for events that are not changes of a key; null when there is nothing to add. */
 export function sentenceOf(entry: ActivityEntry, t: TFunction, formats: Formats): string | null {
   const { detail, event } = entry;
   if (detail?.kind === 'method' && event === 'vault.proof-failed') {
@@ -61,7 +61,7 @@ export function sentenceOf(entry: ActivityEntry, t: TFunction, formats: Formats)
     : t('activity.attemptsBetween', { first: at(detail.firstAt), last: at(detail.lastAt) });
 }
 
-/** One side of a change in words; null for a side that there is none of. */
+/** One side of a change as text; null when that side has no value. */
 export function valueText(
   field: ChangeField,
   value: FieldChange['before'],

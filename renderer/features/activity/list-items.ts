@@ -1,6 +1,6 @@
 import type { ActivityEntry } from '../../../shared/activity/activity';
 
-/** What the list is made of: a heading for each day of local time, and its entries. */
+/** The items of the list: a heading for each local day, followed by its entries. */
 export type ListItem =
   | { kind: 'day'; key: string; at: number }
   | { kind: 'entry'; key: number; entry: ActivityEntry }
@@ -13,7 +13,8 @@ export function listItems(entries: readonly ActivityEntry[]): ListItem[] {
   for (const entry of entries) {
     const at = Date.parse(entry.at);
     const own = new Date(at).toDateString();
-    // A clock that was set back begins the same day twice: the number keeps the headings apart.
+    // After a clock was set back, one day can appear twice. The number makes the keys of the
+    // headings unique.
     if (own !== day) items.push({ kind: 'day', key: `${own} ${entry.sequence}`, at });
     day = own;
     items.push({ kind: 'entry', key: entry.sequence, entry });

@@ -8,24 +8,24 @@ import type {
 import type { Failure } from '../../../shared/lib/failure';
 import { bridge, listen } from '../../bridge/bridge';
 
-/** So many entries are looked for at once: somewhat more than a screen shows. */
+/** The number of entries requested at once: somewhat more than a screen shows. */
 const WANTED = 60;
 
-/** What is known of the activity, newest first. */
+/** The entries that were read so far, newest first. */
 export interface ActivityList {
   entries: readonly ActivityEntry[];
   /**
-   * - `loading`: nothing is there yet
-   * - `reading`: older entries are looked for
-   * - `waiting`: there are older ones, loaded on scrolling down
-   * - `stopped`: the person had enough of looking
-   * - `complete`: there is nothing older
+   * - `loading`: no entry was read yet
+   * - `reading`: older entries are being read
+   * - `waiting`: older entries exist, and are read on scrolling down
+   * - `stopped`: the person stopped the search
+   * - `complete`: there are no older entries
    */
   state: 'loading' | 'reading' | 'waiting' | 'stopped' | 'complete';
   failure: Failure | null;
-  /** the line at which the chain is broken: nothing older can be shown */
+  /** the line at which the chain is broken; older entries cannot be shown */
   brokenLine: number | null;
-  /** archives with older activity that were not read yet; newest first */
+  /** archives that were not read yet, newest first */
   archives: readonly ArchiveSummary[];
 }
 
@@ -37,13 +37,13 @@ const NOTHING: ActivityList = {
   archives: [],
 };
 
-/** Reads the activity that passes a filter, part by part, and follows new entries. */
+/** Reads the activity that passes a filter, page by page, and follows new entries. */
 export function useActivity(filter: ActivityFilter): {
   list: ActivityList;
   readMore: () => void;
   stop: () => void;
   reload: () => void;
-  /** shows what is in an archive, too */
+  /** also shows the entries of an archive */
   readArchive: (file: string) => void;
 } {
   const [list, setList] = useState(NOTHING);
@@ -65,19 +65,19 @@ export function useActivity(filter: ActivityFilter): {
   return { list, readMore, stop, reload, readArchive };
 }
 
-/** One reading from the newest entry on. */
+/** One pass over the activity, beginning at the newest entry. */
 class Reader {
   readonly #filter: ActivityFilter;
   readonly #show: (list: ActivityList) => void;
   #list = NOTHING;
   #next: ActivityCursor | null = null;
-  /** number of the newest event that was looked at */
+  /** sequence number of the newest event that was read */
   #head: number | null = null;
   #isReading = false;
   #isStopped = false;
   #hasEnded = false;
   #newer: 'known' | 'reading' | 'missed' = 'known';
-  /** the archive that is being read; null: the activity itself */
+  /** the archive that is being read; null for the activity itself */
   #archive: string | null = null;
   readonly #archivesRead = new Set<string>();
 
@@ -87,13 +87,13 @@ class Reader {
     show(NOTHING);
   }
 
-  /** Looks for older entries until there are enough for a screen, or nothing is older. */
+  /** Reads older entries until a screen is full or no older ones exist. */
   async readMore(): Promise<void> {
     if (this.#head !== null && this.#next === null) return;
     await this.#read();
   }
 
-  /** Goes on with what is in an archive. When that is not good, all others can be read still. */
+  /** Continues with an archive. If it is damaged, the others can still be read. */
   async readArchive(file: string): Promise<void> {
     if (this.#isReading || this.#list.state !== 'complete') return;
     this.#archive = file;
@@ -136,7 +136,7 @@ class Reader {
     if (this.#newer === 'missed') void this.readNewer();
   }
 
-  /** Something was recorded: what passes is put on top. */
+  /** New events were recorded: those that pass the filter are added on top. */
   async readNewer(): Promise<void> {
     if (this.#head === null || this.#isReading || this.#newer === 'reading') {
       this.#newer = 'missed';
@@ -162,7 +162,7 @@ class Reader {
       if (missed) void this.readNewer();
       return;
     }
-    // More has happened at once than one part holds.
+    // More events were recorded than one page holds.
     await this.restart();
   }
 
@@ -196,7 +196,7 @@ class Reader {
   }
 }
 
-/** The entries shown during a sync are replaced by the one entry that groups them. */
+/** The single entries of a running sync are replaced by its summary entry. */
 function withoutPartsOf(
   news: readonly ActivityEntry[],
   { events, keyId, query, within }: ActivityFilter,
@@ -214,6 +214,6 @@ function withoutPartsOf(
   );
 }
 
-/** Newest first: archives may be read in any order. */
+/** Newest first: archives can be read in any order. */
 const inOrder = (entries: ActivityEntry[]): ActivityEntry[] =>
   entries.toSorted((a, b) => b.sequence - a.sequence);

@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import type { ActivityEntry } from '../../../shared/activity/activity';
 
-/** What the key that the newest entry is about is called: still known when a search leaves no entry. */
+/**
+ * The name of the key that the page is about, from its newest entry. It is kept when a search finds
+ * no entry.
+ */
 export function useKeyName(entries: readonly ActivityEntry[]): string {
   const [known, setKnown] = useState('');
   const name = entries[0]?.key?.name ?? '';

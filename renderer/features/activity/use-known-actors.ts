@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ActivityEntry } from '../../../shared/activity/activity';
 
-/** Everybody who was seen in the activity so far, by name: a filter must not take its own choices away. */
+/** All actors seen in the activity so far, by name. A filter must not remove its own choices. */
 export function useKnownActors(entries: readonly ActivityEntry[]): readonly string[] {
   const [known, setKnown] = useState<readonly string[]>([]);
   const news = new Set(entries.map(({ actor }) => actor).filter((actor) => !known.includes(actor)));

@@ -3,7 +3,7 @@ import type { OldActivity } from '../../../shared/activity/activity';
 import type { Failure } from '../../../shared/lib/failure';
 import { bridge } from '../../bridge/bridge';
 
-/** What could be archived, for each age; null until that is known. */
+/** The amount of activity that could be archived, for each age; null until it is known. */
 export function useOldActivity(): {
   old: readonly OldActivity[] | null;
   failure: Failure | null;

@@ -3,7 +3,7 @@ import type { ActivityVerdict } from '../../../shared/activity/activity';
 import type { Failure } from '../../../shared/lib/failure';
 import { bridge, listen } from '../../bridge/bridge';
 
-/** How far the verification of the whole activity is, or what it found. */
+/** The progress or the result of verifying the whole activity. */
 type VerifyState =
   | { kind: 'idle' }
   /** `share` from 0 to 1 */
@@ -18,7 +18,7 @@ export interface Verify {
   close: () => void;
 }
 
-/** Verifies the activity when asked to. Leaving the page stops it. */
+/** Verifies the activity on request. Leaving the page cancels it. */
 export function useVerify(): Verify {
   const [state, setState] = useState<VerifyState>({ kind: 'idle' });
   useEffect(

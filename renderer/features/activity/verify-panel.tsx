@@ -57,7 +57,7 @@ const Good = styled('div')({
 
 const BadArchive = styled('div')({ marginTop: 8 });
 
-/** How far the verification is, and what it found: good news, or the first line that is not. */
+/** The progress of the verification and its result: intact, or the first bad line. */
 export function VerifyPanel({ verify }: { verify: Verify }) {
   const { t } = useTranslation();
   const { state } = verify;

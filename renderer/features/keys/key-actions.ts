@@ -2,14 +2,19 @@ import { createContext, useContext } from 'react';
 import type { ApiKey } from '../../../shared/keys/api-key';
 import type { ToastAction } from '../../ui/feedback/toasts';
 
-/** What can be done from the table. Stable for the life of the page, so that rows are not drawn again for it. */
+/**
+ * The actions of the table. Stable while the page is mounted, so that rows are not rendered again.
+ */
 export interface KeyActions {
-  /** false while the vault is open for reading only */
+  /** false while the vault is read-only */
   canChange: boolean;
   edit: (key: ApiKey, opener: HTMLElement) => void;
   delete: (keys: readonly ApiKey[], opener: HTMLElement) => void;
   openMenu: (key: ApiKey, opener: HTMLElement) => void;
-  /** what a toast about these keys offers, if there is need: to show them. `isNew`: the user does not know yet where they are */
+  /**
+   * the action of a toast about these keys: to show them, if they are out of sight. `isNew`: the
+   * user does not know their position yet
+   */
   offerShow: (keys: readonly ApiKey[], isNew?: boolean) => ToastAction | undefined;
 }
 

@@ -7,7 +7,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 
 interface HeaderProps {
   canChange: boolean;
-  /** null while the list is not there: whether a name is taken is not known yet */
+  /** null while the list is loading, because taken names are not known yet */
   onCreate: ((opener: HTMLElement) => void) | null;
   onDeleted: ((opener: HTMLElement) => void) | null;
 }
@@ -20,7 +20,7 @@ const Buttons = styled('div')({
   gap: 8,
 });
 
-/** The head of the page. */
+/** The header of the page. */
 export const KeysHeader = memo(function KeysHeader(props: HeaderProps) {
   const { t } = useTranslation();
   return (

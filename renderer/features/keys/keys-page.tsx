@@ -1,12 +1,11 @@
 import { useSyncExternalStore } from 'react';
-import type { ReportScope } from '../../../shared/reports/report';
-import type { RiskCode } from '../../../shared/keys/risks';
 import { KeysHeader } from './keys-header';
+import type { KeysWorkspaceProps } from './keys-workspace';
 import { KeysWorkspace } from './keys-workspace';
 import type { KeyStore } from './store/key-store';
 import { ListFailed, LoadingRows } from './table/list-states';
 
-/** The API Keys page: its head at once, and below it the keys that are loaded. */
+/** The API Keys page: its header at once, and the keys when they are loaded. */
 export function KeysPage({
   store,
   canChange,
@@ -15,19 +14,9 @@ export function KeysPage({
   onWantedTaken,
   onElsewhere,
   onExport,
-}: {
-  store: KeyStore;
-  canChange: boolean;
-  /** the finding of the Security check whose keys are to be shown */
-  check: RiskCode | null;
-  /** ids of keys that another page asks to see, until they are taken up */
-  wanted: readonly string[] | null;
-  onWantedTaken: () => void;
-  onElsewhere: (ids: readonly string[]) => void;
-  onExport: (scope: ReportScope) => void;
-}) {
+}: Omit<KeysWorkspaceProps, 'list'> & { store: KeyStore }) {
   const list = useSyncExternalStore(store.subscribe, store.read);
-  // What was found is found among all keys.
+  // The Security check covers all keys, so they must all be shown.
   if (list.state !== 'failed' && (check === null || list.isComplete)) {
     return (
       <KeysWorkspace

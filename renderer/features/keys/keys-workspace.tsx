@@ -14,7 +14,7 @@ import { useFocusRescue } from '../../ui/hooks/use-focus-rescue';
 import type { KeyDialog } from './dialogs/key-dialog';
 import { KeyActionsContext } from './key-actions';
 import { KeysHeader } from './keys-header';
-import { KeyDialogs, preloadWhenIdle, RowMenuHost } from './later-parts';
+import { KeyDialogs, preloadWhenIdle, RowMenuHost } from './lazy-parts';
 import type { OpenRowMenu } from './row-menu-host';
 import type { ShownList } from './store/key-store';
 import { KeysTable } from './table/keys-table';
@@ -23,7 +23,7 @@ import { EmptyState, NoMatch } from './table/list-states';
 import { useSelection } from './table/use-selection';
 import { BulkBar } from './toolbar/bulk-bar';
 import { Toolbar } from './toolbar/toolbar';
-import { focusedNow, focusHome, useFocusReturn } from './use-focus-return';
+import { focusedElement, fallbackFocus, useFocusReturn } from './use-focus-return';
 import { useUnsavedForm } from './use-unsaved-form';
 import { useKeyAddress } from './use-key-address';
 import { useSetEnabled } from './use-set-enabled';
@@ -38,7 +38,22 @@ const Bars = styled('div')({
   '& > [inert]': { visibility: 'hidden' },
 });
 
-/** The page, also while the first keys are on their way: what is shown, what is selected, and which dialog is open. */
+export interface KeysWorkspaceProps {
+  list: ShownList;
+  canChange: boolean;
+  /** the finding of the Security check whose keys are shown */
+  check: RiskCode | null;
+  /** ids of keys that another page asks to show, until this page has handled them */
+  wanted: readonly string[] | null;
+  onWantedTaken: () => void;
+  onElsewhere: (ids: readonly string[]) => void;
+  onExport: (scope: ReportScope) => void;
+}
+
+/**
+ * The page, also while the first keys are loading. Holds the view, the selection and the open
+ * dialog.
+ */
 export function KeysWorkspace({
   list,
   canChange,
@@ -47,22 +62,14 @@ export function KeysWorkspace({
   onWantedTaken,
   onElsewhere,
   onExport,
-}: {
-  list: ShownList;
-  canChange: boolean;
-  check: RiskCode | null;
-  wanted: readonly string[] | null;
-  onWantedTaken: () => void;
-  onElsewhere: (ids: readonly string[]) => void;
-  onExport: (scope: ReportScope) => void;
-}) {
+}: KeysWorkspaceProps) {
   const { t } = useTranslation();
   const toast = useToast();
   const view = useKeyView(list, check);
   const { isComplete, total } = list;
   const selection = useSelection(view.entries, isComplete);
   const table = useRef<KeysTableHandle>(null);
-  const { remember, giveBack, focusKey } = useFocusReturn(table);
+  const { remember, restore: giveBack, focusKey } = useFocusReturn(table);
   const { marked, offer } = useShowKeys({
     list,
     view,
@@ -74,7 +81,7 @@ export function KeysWorkspace({
   const [dialog, setDialog] = useState<KeyDialog | null>(null);
   const [menu, setMenu] = useState<OpenRowMenu | null>(null);
   const { setEnabled, failure, dismissFailure } = useSetEnabled(offer);
-  useFocusRescue('main', focusHome);
+  useFocusRescue('main', fallbackFocus);
 
   useEffect(preloadWhenIdle, []);
   // A later change makes the message about the failed one obsolete.
@@ -103,29 +110,29 @@ export function KeysWorkspace({
   }, [canChange, remember, offer]);
 
   useKeyAddress(list, {
-    // A form that is open already is not taken from under the person.
+    // Do not replace a form that is already open.
     create: () => {
-      if (dialog === null) actions.create(focusedNow());
+      if (dialog === null) actions.create(focusedElement());
     },
     find: () => {
-      if (dialog === null) focusHome()?.focus();
+      if (dialog === null) fallbackFocus()?.focus();
     },
     show: (apiKey) => {
-      if (dialog === null) actions.edit(apiKey, focusedNow());
+      if (dialog === null) actions.edit(apiKey, focusedElement());
     },
     missing: () => toast(t('unknownKey')),
   });
 
   useUnsavedForm(isComplete, ({ keyId, fields }) => {
-    // Something asked for meanwhile is not taken from under the person.
+    // Do not replace a dialog that was opened meanwhile.
     if (dialog !== null || !canChange) return;
-    remember(focusedNow());
+    remember(focusedElement());
     if (keyId === null) return setDialog({ kind: 'create', typed: fields });
     const apiKey = list.index.get(keyId);
     if (apiKey) setDialog({ kind: 'edit', apiKey, typed: fields });
     else {
       toast(t('unknownKey'));
-      // The key is gone, so the form cannot be saved. Say it once, not at every visit.
+      // The key is gone, so the form cannot be saved. Report that once only.
       void bridge.keys.keepForm({ form: null });
     }
   });
@@ -136,7 +143,7 @@ export function KeysWorkspace({
   };
   const setSelectedEnabled = async (enabled: boolean, opener: HTMLElement) => {
     const { keys, clear } = selection;
-    // Say beforehand which keys stop working; for a single key, in its row.
+    // Several keys: ask first, naming those that stop working. For a single key, its row says it.
     const isWorking = (key: ApiKey) => statusOf(key, screenTime()).state === 'active';
     if (!enabled && keys.length > 1 && keys.some(isWorking)) {
       return actions.deactivate(keys, opener, clear);
@@ -148,7 +155,7 @@ export function KeysWorkspace({
     const scope = shownScope(view.filter, view.hideInactive, () =>
       view.entries.map(({ key }) => key.id),
     );
-    // Which keys are shown is not known before they are all there: some milliseconds at the start.
+    // The shown keys are not known before all keys have arrived: some milliseconds at the start.
     if (scope.kind !== 'selection' || isComplete) onExport(scope);
   };
 
@@ -233,7 +240,7 @@ export function KeysWorkspace({
             giveBack={giveBack}
           />
         )}
-        {/* It looks through all names: a click before they are all there waits for them. */}
+        {/* The check needs all names: a click before they have arrived waits for them. */}
         {dialog && isComplete && (
           <KeyDialogs
             dialog={dialog}

@@ -1,20 +1,23 @@
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../shared/keys/api-key';
-import { goTo } from '../../ui/layout/page-address';
-import { NAME_HERE, useToast } from '../../ui/feedback/toasts';
+import { navigateTo } from '../../ui/hooks/page-address';
+import { NAME_PLACEHOLDER, useToast } from '../../ui/feedback/toasts';
 import type { KeyDialog } from './dialogs/key-dialog';
 import type { ShownList } from './store/key-store';
 import { RowMenu } from './table/row-menu';
 import type { RowChoice } from './table/row-menu';
 import type { SetEnabled } from './use-set-enabled';
 
-/** The menu that is open, of which key, and beside which button. */
+/** The open menu, its key and the button that it is anchored to. */
 export interface OpenRowMenu {
   apiKey: ApiKey;
   anchor: HTMLElement;
 }
 
-/** The menu of a row, and what its choices lead to. It stays open while the key changes elsewhere: it is about the key as it is. */
+/**
+ * The menu of a row and its actions. It stays open while the key changes, and acts on the present
+ * key.
+ */
 export function RowMenuHost({
   menu: { apiKey: opened, anchor },
   list,
@@ -29,9 +32,9 @@ export function RowMenuHost({
   canChange: boolean;
   onDialog: (dialog: KeyDialog) => void;
   setEnabled: SetEnabled;
-  /** it has left the screen */
+  /** called when the menu has faded out */
   onLeft: () => void;
-  /** gives the focus back to the row */
+  /** returns the focus to the row */
   giveBack: () => void;
 }) {
   const { t } = useTranslation();
@@ -40,18 +43,18 @@ export function RowMenuHost({
   const choose = (choice: RowChoice | null) => {
     onLeft();
     if (choice === null || apiKey === undefined) {
-      // It has gone while the menu faded.
+      // The key was deleted while the menu faded out.
       if (choice !== null) toast(t('unknownKey'));
       return giveBack();
     }
-    if (choice === 'activity') return goTo('activity', { key: apiKey.id });
+    if (choice === 'activity') return navigateTo('activity', { key: apiKey.id });
     if (choice !== 'activate' && choice !== 'deactivate') {
       return onDialog({ kind: choice, apiKey });
     }
     giveBack();
     if (apiKey.enabled !== (choice === 'activate'))
       return void setEnabled([apiKey], !apiKey.enabled);
-    const words = t(`dialogs.rowMenu.already.${choice}`, { name: NAME_HERE });
+    const words = t(`dialogs.rowMenu.already.${choice}`, { name: NAME_PLACEHOLDER });
     return toast({ words, name: apiKey.name });
   };
   return (

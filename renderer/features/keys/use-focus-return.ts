@@ -4,19 +4,20 @@ import type { KeysTableHandle } from './table/keys-table';
 
 interface Opener {
   element: HTMLElement;
-  /** set when it is in a row, which may have to be rendered again */
+  /** set when it is in a row, which may have been rendered again */
   keyId: string | undefined;
   action: string | undefined;
 }
 
 /**
- * Brings focus back to where a dialog or a menu was opened from: to the same button, to its like in a row
- * that has been drawn anew, or, when the row is gone, to the search box or the head of the page.
+ * Returns the focus to the element that opened a dialog or a menu: the same button, the
+ * corresponding one in a row that was rendered again, or, when the row is gone, the search box or
+ * the page header.
  */
 export function useFocusReturn(table: RefObject<KeysTableHandle | null>): {
   remember: (element: HTMLElement) => void;
-  giveBack: () => void;
-  /** brings the row of a key onto the screen and the focus into it */
+  restore: () => void;
+  /** scrolls to the row of a key and focuses it */
   focusKey: (id: string) => void;
 } {
   const opener = useRef<Opener | null>(null);
@@ -33,14 +34,14 @@ export function useFocusReturn(table: RefObject<KeysTableHandle | null>): {
     if (opener.current === null) return;
     const { element, keyId, action } = opener.current;
     opener.current = null;
-    // Its row may draw another key by now.
+    // Its row may show another key now.
     if (element.isConnected && keyIdOf(element) === keyId) return element.focus();
     focusInRow(table, keyId, action);
   }, [table]);
 
   const focusKey = useCallback((id: string) => focusInRow(table, id, 'edit'), [table]);
 
-  return { remember, giveBack, focusKey };
+  return { remember, restore: giveBack, focusKey };
 }
 
 function focusInRow(
@@ -49,13 +50,13 @@ function focusInRow(
   action: string | undefined,
 ): void {
   if (keyId !== undefined) table.current?.scrollToKey(keyId);
-  // The row is drawn in the frame after the scroll.
+  // The row is rendered in the frame after the scroll.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       const again = document.querySelector<HTMLElement>(
         `[data-key-id="${keyId}"] [data-action="${action}"]`,
       );
-      (again ?? focusHome())?.focus();
+      (again ?? fallbackFocus())?.focus();
     }),
   );
 }
@@ -63,10 +64,10 @@ function focusInRow(
 const keyIdOf = (element: HTMLElement): string | undefined =>
   element.closest<HTMLElement>('[data-key-id]')?.dataset['keyId'];
 
-/** Where focus goes when there is no better place; the search box may lie under the bulk bar. */
-export const focusHome = (): HTMLElement | null =>
+/** The fallback for the focus. The search box may be covered by the bulk bar. */
+export const fallbackFocus = (): HTMLElement | null =>
   document.querySelector<HTMLElement>('#key-search:not([inert] *)') ??
   document.querySelector<HTMLElement>('[data-scroller=keys], [data-action=create]');
 
-export const focusedNow = (): HTMLElement =>
+export const focusedElement = (): HTMLElement =>
   document.activeElement instanceof HTMLElement ? document.activeElement : document.body;

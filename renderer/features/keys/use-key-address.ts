@@ -5,8 +5,8 @@ import type { ShownList } from './store/key-store';
 const PAGE = '#/api-keys';
 
 /**
- * What an address below the page's own asks for: `new`, `find`, or the id of a key. It is answered once, and the
- * address is the page's again, so that going back does not ask a second time.
+ * Handles an address below the page: `new`, `find`, or the id of a key. It is handled once and
+ * replaced by the page's address, so that Back does not repeat it.
  */
 export function useKeyAddress(
   list: ShownList,
@@ -16,7 +16,7 @@ export function useKeyAddress(
   useEffect(() => {
     latest.current = { index: list.index, show };
   });
-  // The first rows alone cannot show that a key is missing.
+  // A key can be reported as missing only when all keys have arrived.
   const { isComplete } = list;
   useEffect(() => {
     if (!isComplete) return undefined;

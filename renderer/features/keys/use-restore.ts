@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../shared/keys/api-key';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { NAME_HERE, useToast } from '../../ui/feedback/toasts';
+import { NAME_PLACEHOLDER, useToast } from '../../ui/feedback/toasts';
 import type { ToastAction } from '../../ui/feedback/toasts';
 import { failureText } from '../../ui/text/failure-text';
 
@@ -26,7 +26,7 @@ export function useRestore(
     const [only] = keys;
     toast({
       ...(keys.length === 1 && only
-        ? { words: t('dialogs.toasts.restored', { name: NAME_HERE }), name: only.name }
+        ? { words: t('dialogs.toasts.restored', { name: NAME_PLACEHOLDER }), name: only.name }
         : { words: t('dialogs.toasts.restoredMany', { count: keys.length }) }),
       action: offerShow(keys, true),
     });

@@ -6,20 +6,20 @@ import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { loadLaterWords } from '../../ui/text/later-words';
 import { screenTime } from '../../ui/hooks/now';
-import { NAME_HERE, useToast } from '../../ui/feedback/toasts';
+import { NAME_PLACEHOLDER, useToast } from '../../ui/feedback/toasts';
 import type { ToastContent } from '../../ui/feedback/toasts';
 import type { KeyActions } from './key-actions';
-import { useEffectWords } from './use-effect-words';
+import { useActionEffect } from './use-action-effect';
 
-/** How many of the keys had been deleted when it was asked for, and how many when it was done. */
+/** The number of keys that had been deleted before the request, and before its answer. */
 interface Gone {
   before: number;
   just: number;
 }
 
 /**
- * @param gone how many of the keys that were chosen had been deleted before
- * @returns whether it is done
+ * @param gone the number of chosen keys that had already been deleted
+ * @returns whether it succeeded
  */
 export type SetEnabled = (
   keys: readonly ApiKey[],
@@ -27,7 +27,7 @@ export type SetEnabled = (
   gone?: number,
 ) => Promise<boolean>;
 
-/** Activates or deactivates keys, and says what has come of it. */
+/** Activates or deactivates keys, and reports the result in a toast. */
 export function useSetEnabled(offerShow: KeyActions['offerShow']): {
   setEnabled: SetEnabled;
   busy: boolean;
@@ -36,7 +36,7 @@ export function useSetEnabled(offerShow: KeyActions['offerShow']): {
 } {
   const { t } = useTranslation();
   const toast = useToast();
-  const effectOf = useEffectWords();
+  const effectOf = useActionEffect();
   const command = useCommand(bridge.keys.setEnabled);
 
   const outcome = (keys: readonly ApiKey[], enabled: boolean, gone: Gone): ToastContent => {
@@ -48,9 +48,9 @@ export function useSetEnabled(offerShow: KeyActions['offerShow']): {
       return { words: count > 0 ? t('dialogs.lost.besides', { done, count }) : done };
     }
     const { name } = first;
-    const place = { name: NAME_HERE };
+    const place = { name: NAME_PLACEHOLDER };
     if (!enabled) return { words: t('dialogs.toasts.deactivated', place), name };
-    // An enabled key that has expired is still inactive; saying "active" would be a lie.
+    // An enabled key that has expired is still inactive: saying "active" would be wrong.
     const { state } = statusOf({ ...first, enabled }, screenTime());
     const words = state === 'active' ? 'dialogs.toasts.activated' : 'dialogs.toasts.expiredStill';
     return { words: t(words, place), name };
@@ -64,7 +64,7 @@ export function useSetEnabled(offerShow: KeyActions['offerShow']): {
       const result = await command.run({ ids: keys.map(({ id }) => id), enabled });
       if (!result?.ok) return false;
       const gone = { before, just: result.value.gone };
-      // The words of all that follows.
+      // The toast uses words of the second half of the catalogue.
       await loadLaterWords();
       const action = offerShow(keys.map((key) => ({ ...key, enabled })));
       const ids = keys.map(({ id }) => id);

@@ -10,8 +10,8 @@ const MARKED_MS = 5_000;
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Brings keys onto the screen that a filter, or the length of the table, keeps out of sight: what hides them is let go,
- * the first of them is scrolled to and has the focus, and all are marked for a moment.
+ * Shows keys that a filter or the scroll position hides: clears what hides them, scrolls to the
+ * first, focuses it, and highlights all of them for a moment.
  */
 export function useShowKeys({
   list,
@@ -23,24 +23,25 @@ export function useShowKeys({
 }: {
   list: ShownList;
   view: KeyView;
-  /** ids of keys that another page asks to see */
+  /** ids of keys that another page asks to show */
   wanted: readonly string[] | null;
   onWantedTaken: () => void;
   focusKey: (id: string) => void;
-  /** asks for keys once this page is no longer on the screen: a toast outlives it */
+  /** shows keys when this page is no longer mounted: a toast outlives it */
   onElsewhere: (ids: readonly string[]) => void;
 }): {
   marked: ReadonlySet<string>;
-  /** what a toast about these keys offers: to show them, when they are hidden or somewhere in the table */
+  /** the action of a toast about these keys: to show them, when they are hidden or out of sight */
   offer: (keys: readonly ApiKey[], isNew?: boolean) => ToastAction | undefined;
 } {
   const { t } = useTranslation();
   const toast = useToast();
   const [marked, setMarked] = useState(NONE);
-  /** whether the first of them is still to be scrolled to */
+  /** whether to scroll to the first of them */
   const isAwaited = useRef(false);
   const isHere = useRef(false);
-  // A page that is covered while the next one loads is no longer here: of its effects, only these are told so.
+  // While the next page loads, this page is suspended: React runs only the clean-up of layout
+  // effects.
   useLayoutEffect(() => {
     isHere.current = true;
     return () => {
@@ -79,7 +80,7 @@ export function useShowKeys({
   useEffect(() => {
     if (!isAwaited.current) return;
     const first = entries.find(({ key }) => marked.has(key.id));
-    // Until the filter has gone, none of them is there.
+    // The keys are not in the view until the filter is cleared.
     if (!first) return;
     isAwaited.current = false;
     arrive(first.key.id);

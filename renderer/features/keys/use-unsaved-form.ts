@@ -3,9 +3,9 @@ import type { UnsavedForm } from '../../../shared/keys/unsaved-form';
 import { bridge } from '../../bridge/bridge';
 
 /**
- * Asks once for what was typed and not saved when the vault was locked or the page was lost.
+ * Asks once for unsaved input from before a lock or a reload.
  *
- * @param isComplete whether all keys are there: the form may be about one of them
+ * @param isComplete whether all keys have arrived, since the form may be about one of them
  */
 export function useUnsavedForm(isComplete: boolean, offer: (kept: UnsavedForm) => void): void {
   const offerTyped = useEffectEvent(offer);

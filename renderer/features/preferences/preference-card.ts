@@ -1,9 +1,9 @@
 import { styled } from '@mui/material/styles';
 import { Card, cardHeading } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
-import { textSize } from '../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../ui/theme/tokens';
 
-/** One thing that can be chosen, with its words. */
+/** One preference with its label and help. */
 export const PreferenceCard = styled(Card)({
   display: 'flex',
   flexWrap: 'wrap',
@@ -13,7 +13,7 @@ export const PreferenceCard = styled(Card)({
   maxWidth: 720,
   padding: '16px 20px',
   '& h2': cardHeading,
-  // A switch among settings is written as they are.
+  // Label style of a switch in a list of preferences.
   '& div > label': { fontSize: textSize.body },
-  '& div > p': { fontSize: textSize.small, lineHeight: '18px', color: role.secondary },
+  '& div > p': { fontSize: textSize.small, lineHeight: lineHeight.small, color: role.secondary },
 });

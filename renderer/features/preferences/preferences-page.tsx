@@ -11,7 +11,7 @@ import { SecurityRows } from './security/security-rows';
 import { SettingRow, SettingsCard } from './setting-row';
 import { ScreenCaptureCard } from './screen-capture-card';
 import { UpdatesCard } from './updates-card';
-import { textSize } from '../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../ui/theme/tokens';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 
@@ -19,11 +19,11 @@ const Sections = styled('div')({
   display: 'flex',
   flexDirection: 'column',
   gap: 12,
-  '& > h2': { fontSize: textSize.section, lineHeight: '22px', fontWeight: 650 },
+  '& > h2': { fontSize: textSize.section, lineHeight: lineHeight.section, fontWeight: 650 },
   '& > section + h2': { marginTop: 12 },
 });
 
-/** What a person can choose about the app. A choice takes effect at once. */
+/** The preferences. A change takes effect at once. */
 export function PreferencesPage({ canChange }: { canChange: boolean }) {
   const { t } = useTranslation();
   const { preferences, change } = usePreferences();

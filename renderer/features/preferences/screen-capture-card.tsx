@@ -5,7 +5,7 @@ import { usePreferences } from '../../bridge/preferences';
 import { SwitchField } from '../../ui/controls/switch-field';
 import { PreferenceCard } from './preference-card';
 
-/** Whether captures of the screen show the window; not there where the system cannot keep it out. */
+/** Whether screen captures show the window. Hidden where the system cannot exclude the window. */
 export function ScreenCaptureCard() {
   const { t } = useTranslation();
   const { preferences, change } = usePreferences();

@@ -3,9 +3,9 @@ import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { Card } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
-import { border, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, textSize } from '../../ui/theme/tokens';
 
-/** Settings that belong together, one under the other. */
+/** A group of settings. */
 export const SettingsCard = styled(Card)({
   maxWidth: 720,
   '& > * + *': { borderTop: border.faint },
@@ -19,11 +19,11 @@ const Row = styled('div')({
   gap: '12px 24px',
   padding: '14px 20px',
   '& > div:first-of-type': { flex: '1 1 260px', minWidth: 0 },
-  '& h3': { margin: 0, fontSize: textSize.body, lineHeight: '20px', fontWeight: 600 },
-  '& p': { fontSize: textSize.small, lineHeight: '18px', color: role.secondary },
+  '& h3': { margin: 0, fontSize: textSize.body, lineHeight: lineHeight.body, fontWeight: 600 },
+  '& p': { fontSize: textSize.small, lineHeight: lineHeight.small, color: role.secondary },
 });
 
-/** One setting: what it is, what it means, and the control at the end. */
+/** One setting: its title, its help, and the control at the end. */
 export function SettingRow({
   title,
   help,
@@ -31,7 +31,7 @@ export function SettingRow({
 }: {
   title: string;
   help: string;
-  /** is given the ids of title and help, to be named and described by them */
+  /** receives the ids of title and help as its accessible name and description */
   children: (ids: { labelledBy: string; describedBy: string }) => ReactNode;
 }) {
   const id = useId();

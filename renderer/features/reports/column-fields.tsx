@@ -23,7 +23,7 @@ const Line = styled('div')({
 
 const USUAL = 'usual';
 
-/** Which columns the report has, in which order, and by which its rows are sorted. */
+/** The columns of the report, their order, and the column that sorts the rows. */
 export function ColumnFields({
   draft,
   onChange,

@@ -27,7 +27,7 @@ const List = styled('ul')({
   '& li[data-chosen=false] label': { color: role.faint },
 });
 
-/** Chooses and sorts columns. The chosen ones are listed first, in the order of the report. */
+/** Chooses and orders columns. The chosen ones come first, in the order of the report. */
 export function ColumnsDialog({
   kind,
   chosen,
@@ -36,7 +36,7 @@ export function ColumnsDialog({
 }: {
   kind: ReportKind;
   chosen: readonly string[];
-  /** @param ids null: the usual ones */
+  /** @param ids null: the default columns */
   onDone: (ids: string[] | null) => void;
   onClosed: () => void;
 }) {

@@ -5,7 +5,7 @@ import type { Failure } from '../../../shared/lib/failure';
 import type { Result } from '../../../shared/lib/result';
 import { bridge } from '../../bridge/bridge';
 import { role } from '../../ui/theme/colour-roles';
-import { radius, textSize } from '../../ui/theme/tokens';
+import { lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { ProgressBar } from '../../ui/feedback/progress-bar';
 import { IconButton } from '../../ui/controls/icon-button';
@@ -23,13 +23,13 @@ const Bar = styled('div')({
   background: role.goodSoft,
   color: role.good,
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   '&[data-running=true]': { background: role.accentSoft, color: role.accentText },
   '& > p': { flex: '1 1 240px', minWidth: 0, overflowWrap: 'anywhere', fontWeight: 500 },
   '& > [role=progressbar]': { flex: '1 1 160px' },
 });
 
-/** What becomes of an export: how far it is, where it went, or why it did not come about. */
+/** The state of an export: its progress, the saved file, or the failure. */
 export function ExportStatus({
   state,
   onDismiss,

@@ -10,7 +10,7 @@ import { SelectField } from '../../ui/controls/select-field';
 
 const Choice = styled('div')({ '& > span': { cursor: 'default' } });
 
-/** The format, and what there is to choose of it. */
+/** The format and its options. */
 export function FormatFields({
   format,
   options,

@@ -9,7 +9,7 @@ const Pair = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr', ga
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
-/** Which time the report is about. */
+/** The period of the report. */
 export function PeriodFields({
   period,
   onChange,
@@ -37,7 +37,7 @@ export function PeriodFields({
               type="date"
               label={t(`reports.${end}`)}
               value={period[end]}
-              // An emptied field keeps the day it had: a period without an end is another choice.
+              // A cleared field keeps its date: a period without an end is another choice.
               onChange={(day) => day !== '' && onChange({ ...period, [end]: day })}
             />
           ))}

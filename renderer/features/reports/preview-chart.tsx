@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { chartInWords, layoutChart, SERIES_COLOURS } from '../../../shared/reports/chart-layout';
 import type { Chart } from '../../../shared/reports/report';
 import { PAPER } from '../../ui/theme/paper';
-import { textSize } from '../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../ui/theme/tokens';
 import { useFormats } from '../../ui/text/formats';
 
 const Figure = styled('figure')({
@@ -11,7 +11,7 @@ const Figure = styled('figure')({
   '& figcaption': {
     marginBottom: 6,
     fontSize: textSize.small,
-    lineHeight: '18px',
+    lineHeight: lineHeight.small,
     fontWeight: 600,
   },
   '& svg': { display: 'block', width: '100%', height: 'auto' },
@@ -31,7 +31,7 @@ const Figure = styled('figure')({
   '& li': { display: 'flex', alignItems: 'center', gap: 6 },
 });
 
-/** The same picture as in the report, laid out by the same rules. */
+/** The chart of the report, with the layout of the exported file. */
 export function PreviewChart({ chart }: { chart: Chart }) {
   const { number } = useFormats();
   const { width, height, lines, rects, texts } = layoutChart(chart, number);

@@ -5,9 +5,9 @@ import { scopeParts } from '../../../shared/keys/scopes';
 import type { ScopePart } from '../../../shared/keys/scopes';
 import { scopePartText } from '../../../shared/keys/scope-text';
 import { PAPER, paperBorder } from '../../ui/theme/paper';
-import { radius, textSize } from '../../ui/theme/tokens';
+import { lineHeight, radius, textSize } from '../../ui/theme/tokens';
 
-/** Many columns are wider than the window: they are looked at by scrolling, with the keyboard too. */
+/** The columns may be wider than the window, so the table scrolls, also by keyboard. */
 const Scroll = styled('div')({
   marginTop: 24,
   overflowX: 'auto',
@@ -16,7 +16,7 @@ const Scroll = styled('div')({
     minWidth: '100%',
     borderCollapse: 'collapse',
     fontSize: textSize.hint,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
   },
   '& th, & td': {
     padding: '5px 10px 5px 0',
@@ -42,7 +42,7 @@ const Scroll = styled('div')({
     writingMode: 'vertical-rl',
     rotate: '180deg',
     maxHeight: 120,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
   },
   '& [data-level=W]': { background: PAPER.chipWrite, color: PAPER.write, fontWeight: 600 },
   '& [data-level=R]': { background: PAPER.chip },
@@ -60,14 +60,14 @@ const Scroll = styled('div')({
 
 const More = styled('p')({ marginTop: 10, fontSize: textSize.hint, color: PAPER.secondary });
 
-/** The first rows of the report, and how many there are besides. */
+/** The first rows of the report, and the number of the others. */
 export function PreviewTable({ preview }: { preview: ReportPreview }) {
   const { t } = useTranslation();
   const { columns, rows, count, title } = preview;
   if (count === 0) return <More>{t('reportContent.empty')}</More>;
   return (
     <>
-      {/* Scrolled by the keyboard, so it must be reached by it. */}
+      {/* Focusable, so that it can be scrolled by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
       <Scroll tabIndex={0} role="region" aria-label={t('reports.previewOf', { report: title })}>
         <table aria-label={title}>

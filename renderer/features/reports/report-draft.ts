@@ -1,13 +1,13 @@
 import type { ReportKind, ReportRequest, ReportScope } from '../../../shared/reports/report';
 
-/** A draft as it is worth coming back to. A selection is gone when the page is left; the rest stays. */
+/** The draft to restore on the next visit. Without the selection, which ends with the page. */
 export const worthKeeping = (draft: ReportRequest, before: ReportRequest): ReportRequest =>
   draft.scope.kind === 'selection' ? { ...draft, scope: before.scope } : draft;
 
-/** The settings to begin with: the last ones, unless another page wants something. */
+/** The initial settings: the last ones, unless another page asks for others. */
 export const draftFor = (last: ReportRequest, wish: ReportScope | null): ReportRequest =>
   wish === null ? last : { ...last, scope: wish };
 
-/** Another report has other columns; the rest of what was chosen stays. */
+/** Another kind of report has other columns; the other settings are kept. */
 export const withKind = (draft: ReportRequest, kind: ReportKind): ReportRequest =>
   kind === draft.kind ? draft : { ...draft, kind, columns: null, order: null };

@@ -5,9 +5,9 @@ import { PreviewChart } from './preview-chart';
 import { PreviewTable } from './preview-table';
 import { PAPER, paperBorder } from '../../ui/theme/paper';
 import type { PreviewState } from './use-report-preview';
-import { radius, textSize } from '../../ui/theme/tokens';
+import { lineHeight, radius, textSize } from '../../ui/theme/tokens';
 
-/** White in every theme, as paper is. */
+/** White in every theme, like paper. */
 const Paper = styled('div')({
   padding: '28px 32px 32px',
   borderRadius: radius.card,
@@ -21,7 +21,7 @@ const Paper = styled('div')({
   '& h3': {
     margin: 0,
     fontSize: textSize.page,
-    lineHeight: '30px',
+    lineHeight: lineHeight.report,
     fontWeight: 650,
     letterSpacing: '-0.02em',
   },
@@ -36,11 +36,11 @@ const About = styled('dl')({
   padding: '12px 0',
   borderTop: paperBorder.rule,
   borderBottom: paperBorder.line,
-  '& dt': { fontSize: textSize.hint, lineHeight: '16px', color: PAPER.secondary },
+  '& dt': { fontSize: textSize.hint, lineHeight: lineHeight.hint, color: PAPER.secondary },
   '& dd': {
     margin: 0,
     fontSize: textSize.small,
-    lineHeight: '18px',
+    lineHeight: lineHeight.small,
     fontWeight: 600,
     overflowWrap: 'anywhere',
   },
@@ -55,9 +55,14 @@ const Tiles = styled('ul')({
   padding: 0,
   listStyle: 'none',
   '& li': { padding: '8px 10px', border: paperBorder.line, borderRadius: radius.control },
-  '& b': { display: 'block', fontSize: textSize.figure, lineHeight: '26px', fontWeight: 600 },
+  '& b': {
+    display: 'block',
+    fontSize: textSize.figure,
+    lineHeight: lineHeight.dialog,
+    fontWeight: 600,
+  },
   '& b[data-text=true]': { fontSize: textSize.body },
-  '& span': { fontSize: textSize.hint, lineHeight: '16px', color: PAPER.secondary },
+  '& span': { fontSize: textSize.hint, lineHeight: lineHeight.hint, color: PAPER.secondary },
 });
 
 const StatementLine = styled('p')({
@@ -78,10 +83,10 @@ const Charts = styled('div')({
   marginTop: 20,
 });
 
-/** A value that needs a line of its own, in characters. */
+/** The length in characters from which a value gets a line of its own. */
 const LONG_VALUE = 32;
 
-/** The first page of the report, as it will be. */
+/** The first page of the report. */
 export function ReportPreviewPaper({ state }: { state: PreviewState }) {
   const { t } = useTranslation();
   const { preview, failure, isLoading } = state;

@@ -9,7 +9,7 @@ import { PeriodFields } from './period-fields';
 import { ScopeFields } from './scope-fields';
 import { ReportCard } from './report-card';
 
-/** Everything there is to choose of a report. */
+/** All settings of a report. */
 export function ReportSettingsCard({
   draft,
   settings,
@@ -20,7 +20,7 @@ export function ReportSettingsCard({
 }: {
   draft: ReportRequest;
   settings: ReportsState;
-  /** the keys that the API Keys page wants a report of */
+  /** the keys that the API Keys page requests a report about */
   selection: Extract<ReportScope, { kind: 'selection' }> | null;
   canChange: boolean;
   onChange: (changes: Partial<ReportRequest>) => void;

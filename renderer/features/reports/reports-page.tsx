@@ -5,19 +5,19 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { ReportsWorkspace } from './reports-workspace';
 import { useReports } from './use-reports';
 
-/** The Reports page: choose, look at the first page, export. */
+/** The Reports page: choose, preview, export. */
 export function ReportsPage({
   wish,
   left,
   canChange,
   onDraft,
 }: {
-  /** what another page wants a report of */
+  /** the report that another page requests */
   wish: ReportScope | null;
-  /** what was chosen when the page was left; null at the first visit */
+  /** the draft when the page was left; null at the first visit */
   left: ReportRequest | null;
   canChange: boolean;
-  /** is told what is worth coming back to */
+  /** receives the draft to restore later */
   onDraft: (draft: ReportRequest) => void;
 }) {
   const { t } = useTranslation();

@@ -38,7 +38,7 @@ const Columns = styled('div')({
   '& > div:first-of-type': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 16 },
 });
 
-/** The page once its settings are known. */
+/** The page after its settings are loaded. */
 export function ReportsWorkspace({
   settings,
   wish,
@@ -49,11 +49,11 @@ export function ReportsWorkspace({
 }: {
   settings: ReportsState;
   wish: ReportScope | null;
-  /** what to begin with */
+  /** the initial draft */
   last: ReportRequest;
   canChange: boolean;
   onSettings: (answer: Result<ReportsState | null>) => Failure | null;
-  /** is told what is worth coming back to */
+  /** receives the draft to restore later */
   onDraft: (draft: ReportRequest) => void;
 }) {
   const { t } = useTranslation();

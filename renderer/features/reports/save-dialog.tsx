@@ -7,7 +7,7 @@ import { DialogFrame } from '../../ui/layout/dialog-frame';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { TextField } from '../../ui/controls/text-field';
 
-/** Gives the present settings a name. */
+/** Saves the present settings under a name. */
 export function SaveDialog({
   suggested,
   taken,
@@ -16,7 +16,7 @@ export function SaveDialog({
 }: {
   suggested: string;
   taken: readonly string[];
-  /** @returns why it could not be saved */
+  /** @returns the failure, or null */
   onSave: (name: string) => Promise<Failure | null>;
   onClosed: () => void;
 }) {

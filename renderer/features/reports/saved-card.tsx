@@ -9,7 +9,7 @@ import { SaveDialog } from './save-dialog';
 import { SavedReports } from './saved-reports';
 import { ReportCard } from './report-card';
 
-/** Keeps the present settings, and lists those that were kept. */
+/** Saves the present settings, and lists the saved ones. */
 export function SavedCard({
   draft,
   settings,

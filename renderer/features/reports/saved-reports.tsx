@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportSchedule, ReportsState, SavedReport } from '../../../shared/reports/report';
 import { role } from '../../ui/theme/colour-roles';
-import { border, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, textSize } from '../../ui/theme/tokens';
 import { useFormats } from '../../ui/text/formats';
 import { IconButton } from '../../ui/controls/icon-button';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
@@ -28,7 +28,7 @@ const List = styled('ul')({
   },
   '& p': {
     fontSize: textSize.hint,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
     color: role.faint,
     overflowWrap: 'anywhere',
   },
@@ -51,7 +51,7 @@ export function SavedReports({
   onUse: (saved: SavedReport) => void;
   onRemove: (id: string) => void;
   onStopSchedule: (id: string) => void;
-  /** @returns whether there is a schedule now */
+  /** @returns whether the report is now scheduled */
   onSchedule: (reportId: string, rhythm: ReportSchedule['rhythm']) => Promise<boolean>;
 }) {
   const { t } = useTranslation();

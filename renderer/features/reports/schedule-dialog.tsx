@@ -8,14 +8,14 @@ import { FieldLabel } from '../../ui/controls/field';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { Segmented } from '../../ui/controls/segmented';
 
-/** How often a saved report makes itself; the folder is chosen in the desktop's own dialog. */
+/** Sets the schedule of a saved report. The folder is chosen in the system's dialog. */
 export function ScheduleDialog({
   saved,
   onSchedule,
   onClosed,
 }: {
   saved: SavedReport;
-  /** @returns whether there is a schedule now */
+  /** @returns whether the report is now scheduled */
   onSchedule: (rhythm: Rhythm) => Promise<boolean>;
   onClosed: () => void;
 }) {

@@ -5,7 +5,7 @@ import { TextField } from '../../ui/controls/text-field';
 
 const KINDS = ['all', 'filter', 'selection', 'integration'] as const;
 
-/** Which keys the report is about. What was typed or selected is not lost by looking at another choice. */
+/** The keys of the report. Each choice keeps its input while another one is selected. */
 export function ScopeFields({
   scope,
   known,
@@ -13,7 +13,7 @@ export function ScopeFields({
   onChange,
 }: {
   scope: ReportScope;
-  /** what was chosen last of each kind */
+  /** the last input of each choice */
   known: { filter: string; selection: Extract<ReportScope, { kind: 'selection' }> | null };
   integrations: readonly string[];
   onChange: (scope: ReportScope) => void;
@@ -65,7 +65,7 @@ export function ScopeFields({
   );
 }
 
-/** One that is chosen stays a choice, also when its last key is gone. */
+/** A selected value stays available when its last key is gone. */
 function integrationChoices(integrations: readonly string[], chosen: string) {
   const all = integrations.includes(chosen) ? integrations : [chosen, ...integrations];
   return all.map((value) => ({ value, label: value }));

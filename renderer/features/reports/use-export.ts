@@ -5,12 +5,12 @@ import { bridge, listen } from '../../bridge/bridge';
 
 export type ExportState =
   | { phase: 'idle' }
-  /** `share`: how much of it is done, 0 to 1; null while a place for it is being chosen */
+  /** `share`: the progress, 0 to 1; null while the folder is being chosen */
   | { phase: 'running'; share: number | null }
   | { phase: 'done'; exported: ExportedReport }
   | { phase: 'failed'; failure: Failure };
 
-/** One export at a time, from the choice of a file to what became of it. */
+/** One export at a time, from choosing a file to its result. */
 export function useExport() {
   const [state, setState] = useState<ExportState>({ phase: 'idle' });
   useEffect(

@@ -3,26 +3,26 @@ import type { Failure } from '../../../shared/lib/failure';
 import type { ReportPreview, ReportRequest } from '../../../shared/reports/report';
 import { bridge } from '../../bridge/bridge';
 
-/** Typing pauses for this long before the preview follows. */
+/** Delay after the last keystroke before the preview is updated (ms). */
 const PAUSE_MS = 180;
 
 export interface PreviewState {
-  /** the last one that could be made; it stays while the next is on its way */
+  /** the last successful one; it stays while the next is loading */
   preview: ReportPreview | null;
   failure: Failure | null;
   isLoading: boolean;
 }
 
 /**
- * The first page of what is asked for, following every change.
+ * The preview of the first page, updated after every change.
  *
- * @param revision changes when other content of the report changes
+ * @param revision changes with the data of the report
  */
 export function useReportPreview(request: ReportRequest, revision: number): PreviewState {
   const [answer, setAnswer] = useState<{
     preview: ReportPreview | null;
     failure: Failure | null;
-    /** what it is the answer to */
+    /** the request that it answers */
     to: { request: ReportRequest; revision: number } | null;
   }>({ preview: null, failure: null, to: null });
   useEffect(() => {
@@ -32,7 +32,7 @@ export function useReportPreview(request: ReportRequest, revision: number): Prev
       void bridge.reports.preview(request).then((result) => {
         if (!isCurrent) return;
         if (result.ok) setAnswer({ preview: result.value, failure: null, to });
-        // One that was given up for another is no failure.
+        // A preview that was cancelled for a newer one is not a failure.
         else if (result.failure.code !== 'report-cancelled') {
           setAnswer((known) => ({ ...known, failure: result.failure, to }));
         }

@@ -24,7 +24,7 @@ export function useReports() {
     load();
     return listen('reports:settings-changed', load);
   }, []);
-  /** @returns the failure, if it was one */
+  /** @returns the failure, or null */
   const take = useCallback((answer: Result<ReportsState | null>): Failure | null => {
     if (!answer.ok) return answer.failure;
     if (answer.value) setReports({ state: 'ready', settings: answer.value });

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { Card, cardHeading } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 
 /** A section of the page: a heading, and rows between hairlines. */
 export const CheckCard = styled(Card)({
@@ -11,7 +11,7 @@ export const CheckCard = styled(Card)({
 });
 
 export const CheckRow = styled('li')({
-  // Else what is hidden from the eye lies somewhere below the page.
+  // Visually hidden elements stay inside. Without it, they would extend the page.
   position: 'relative',
   display: 'grid',
   gridTemplateColumns: 'auto minmax(0, 1fr) auto',
@@ -20,7 +20,7 @@ export const CheckRow = styled('li')({
   padding: '12px 20px',
   borderTop: border.faint,
   '& > div': { minWidth: 0 },
-  '& h3': { margin: 0, fontSize: textSize.body, lineHeight: '20px', fontWeight: 550 },
+  '& h3': { margin: 0, fontSize: textSize.body, lineHeight: lineHeight.body, fontWeight: 550 },
   '& p': { fontSize: textSize.small, color: role.secondary },
   // In a narrow window, the advice is below the finding.
   '@media (max-width: 700px)': {
@@ -29,7 +29,7 @@ export const CheckRow = styled('li')({
   },
 });
 
-/** How much it matters, for the eye; the words beside it say it for everybody. */
+/** The severity as a visual mark. The words beside it say it too. */
 export const Mark = styled('span')<{ 'data-tone': 'care' | 'calm' | 'quiet' | 'good' }>({
   display: 'grid',
   placeItems: 'center',
@@ -43,7 +43,7 @@ export const Mark = styled('span')<{ 'data-tone': 'care' | 'calm' | 'quiet' | 'g
   '&[data-tone=good]': { background: role.goodSoft, color: role.good },
 });
 
-/** A link or a button that leads to where something can be done. */
+/** A link or a button that leads to the place where the finding can be fixed. */
 const rowAction = {
   display: 'inline-flex',
   alignItems: 'center',

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Risk, RiskCode } from '../../../shared/keys/risks';
-import { hrefOf } from '../../ui/layout/page-address';
+import { hrefOf } from '../../ui/hooks/page-address';
 import { role } from '../../ui/theme/colour-roles';
 import { radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
@@ -26,7 +26,7 @@ const ICONS: Record<RiskCode, IconName> = {
   'no-integration': 'info',
 };
 
-/** Findings of one group: why each matters, what to do, and the keys it is about. */
+/** Findings of one group: the reason, the advice and the keys. */
 export function Findings({
   group,
   risks,

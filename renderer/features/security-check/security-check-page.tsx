@@ -14,7 +14,7 @@ import { Findings, GoodChecks } from './findings';
 import { Summary } from './summary';
 import { VaultCard } from './vault-card';
 
-/** What is known of the keys. */
+/** The keys that have arrived, and the list's state. */
 export type CheckedKeys =
   | { state: 'loading' }
   | { state: 'failed'; failure: Failure; retry: () => void }

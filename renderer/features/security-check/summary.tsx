@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
-import { radius, textSize } from '../../ui/theme/tokens';
+import { lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 
 const Total = styled(Card)({
@@ -20,18 +20,23 @@ const Total = styled(Card)({
   },
   '& > [data-tone=good]': { background: role.goodSoft, color: role.good },
   '& > [data-tone=calm]': { background: role.accentSoft, color: role.accentText },
-  '& strong': { display: 'block', fontSize: textSize.heading, lineHeight: '24px', fontWeight: 600 },
+  '& strong': {
+    display: 'block',
+    fontSize: textSize.heading,
+    lineHeight: lineHeight.heading,
+    fontWeight: 600,
+  },
   '& p': { color: role.secondary },
 });
 
-/** The answer first: is there anything to do? */
+/** The summary: whether there is something to do. */
 export function Summary({
   keyCount,
   found,
   checks,
 }: {
   keyCount: number;
-  /** how many of the checks found something */
+  /** the number of checks with a finding */
   found: number;
   checks: number;
 }) {

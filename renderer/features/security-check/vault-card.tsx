@@ -4,16 +4,16 @@ import { useTranslation } from 'react-i18next';
 import type { Result } from '../../../shared/lib/result';
 import type { SecurityStatus } from '../../../shared/vault/vault-state';
 import { bridge } from '../../bridge/bridge';
-import { hrefOf } from '../../ui/layout/page-address';
+import { hrefOf } from '../../ui/hooks/page-address';
 import { useFormats } from '../../ui/text/formats';
 import { Icon } from '../../ui/theme/icons';
 import { useMinute } from '../../ui/hooks/now';
 import { CheckCard, CheckRow, Mark, RowButton, RowLink } from './check-card';
 
-/** A passphrase slot below this was made by an older or a slower app. */
+/** A passphrase slot with less memory was made by an older app or on a slower computer. */
 const GOOD_MEMORY_MIB = 64;
 
-/** How the vault itself is kept: what opens it, and what there is if it gets lost. */
+/** How the vault is protected: its unlock methods and backups. */
 export function VaultCard() {
   const { t } = useTranslation();
   const { past } = useFormats();

@@ -7,13 +7,13 @@ import { useCommand } from '../../bridge/use-command';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { useFocusRescue } from '../../ui/hooks/use-focus-rescue';
-import { Facts, Row, SyncCard } from './parts';
+import { Facts, Row, SyncCard } from './sync-card';
 import { SetUpCard } from './set-up/set-up-card';
 
-/** Marks what the focus stays in while the card changes. */
+/** The focus stays inside this element when the card changes. */
 const PART = 'endpoint';
 
-/** Which endpoint it is, and how to change or to leave it. */
+/** The endpoint, with the buttons to change or disconnect it. */
 export function EndpointCard({
   state,
   canChange,

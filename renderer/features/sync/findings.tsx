@@ -10,7 +10,7 @@ import { useFormats } from '../../ui/text/formats';
 import type { Formats } from '../../ui/text/formats';
 import { Icon } from '../../ui/theme/icons';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
-import { List, Quiet, Spread, SyncCard } from './parts';
+import { List, Quiet, Spread, SyncCard } from './sync-card';
 import { ProblemList } from './problem-list';
 
 /** The notices of sync and the records that it skipped. */
@@ -20,7 +20,7 @@ export function Findings({
   problems,
 }: {
   notices: readonly SyncNotice[];
-  /** how many more there were before these */
+  /** the number of notices before these */
   earlier: number;
   problems: readonly SyncProblem[];
 }) {

@@ -6,7 +6,7 @@ import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { Icon } from '../../ui/theme/icons';
-import { List, Quiet, Row, SyncCard } from './parts';
+import { List, Quiet, Row, SyncCard } from './sync-card';
 
 /** The preview of the first sync, before anything is sent. */
 export function FirstSync() {

@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../ui/feedback/confirm-dialog';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { Icon } from '../../ui/theme/icons';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
-import { List, Quiet, Row, SyncCard } from './parts';
+import { List, Quiet, Row, SyncCard } from './sync-card';
 
 /** The records that sync skipped, with their possible decisions. */
 export function ProblemList({ id, problems }: { id: string; problems: readonly SyncProblem[] }) {
@@ -22,7 +22,7 @@ export function ProblemList({ id, problems }: { id: string; problems: readonly S
   } | null>(null);
   const nameOf = ({ name, id: record }: SyncProblem) =>
     name === null ? t('sync.problems.unnamed', { id: bidiIsolate(record) }) : bidiIsolate(name);
-  // The main process asks before it overwrites what is there.
+  // The main process asks for confirmation before it overwrites the record.
   const choose = (problem: SyncProblem, how: Settlement) =>
     how === 'overwrite' ? void settle.run({ id: problem.id, how }) : setAsked({ problem, how });
   return (

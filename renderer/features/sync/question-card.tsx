@@ -8,10 +8,10 @@ import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { useFormats } from '../../ui/text/formats';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { Notice } from '../../ui/feedback/notice';
-import { EndpointSays } from './endpoint-says';
-import { Quiet, Row, SyncCard } from './parts';
+import { EndpointMessage } from './endpoint-message';
+import { Quiet, Row, SyncCard } from './sync-card';
 
-/** The endpoint is not what it was: nothing goes on before a person has said how. */
+/** The endpoint has changed unexpectedly. Sync waits for the person's decision. */
 export function QuestionCard({
   question,
   alert,
@@ -49,7 +49,7 @@ export function QuestionCard({
       {isReplaced && question.says !== undefined && (
         <p>{t('sync.question.replaced.says', { says: bidiIsolate(question.says) })}</p>
       )}
-      <EndpointSays alert={alert} />
+      <EndpointMessage alert={alert} />
       {isReplaced && <Quiet>{t('sync.question.replaced.sentence')}</Quiet>}
       {!isReplaced && <Quiet>{t('sync.question.massDeletion.again')}</Quiet>}
       <FailureAlert failure={answer.failure ?? forget.failure} />

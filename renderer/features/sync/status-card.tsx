@@ -12,8 +12,8 @@ import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { useFormats } from '../../ui/text/formats';
 import { Notice } from '../../ui/feedback/notice';
 import { useMinute } from '../../ui/hooks/now';
-import { EndpointSays } from './endpoint-says';
-import { Quiet, Row, Spread, SyncCard } from './parts';
+import { EndpointMessage } from './endpoint-message';
+import { Quiet, Row, Spread, SyncCard } from './sync-card';
 import { timeSpan } from './time-span';
 
 type SetUp = Extract<SyncState, { kind: 'set-up' }>;
@@ -105,16 +105,16 @@ export function StatusCard({ state, phase }: { state: SetUp; phase: Phase }) {
           })}
         </Notice>
       )}
-      <EndpointSays alert={state.alert} />
+      <EndpointMessage alert={state.alert} />
     </SyncCard>
   );
 }
 
-/** A sync that the user stopped needs no hint about the next one. */
+/** After the user has stopped a sync, no time of the next one is shown. */
 const isForPerson = (phase: Phase): boolean =>
   phase.phase === 'failed' && phase.failure.code !== 'sync-cancelled';
 
-/** How many keys differ on both sides and need a decision before a sync can change that. */
+/** How many keys have a conflict. A sync changes that only after a decision. */
 const differing = ({ returned, problems }: SetUp): number =>
   returned.length +
   problems.filter(({ kind, choices }) => kind === 'invalid' || choices.length > 0).length;

@@ -6,18 +6,18 @@ import { Conflicts } from './conflicts/conflicts';
 import { EndpointCard } from './endpoint-card';
 import { Findings } from './findings';
 import { FirstSync } from './first-sync';
-import { Quiet } from './parts';
+import { Quiet } from './sync-card';
 import { QuestionCard } from './question-card';
-import { Returned } from './returned';
+import { ReturnedKeys } from './returned-keys';
 import { SetUpCard } from './set-up/set-up-card';
 import { StatusCard } from './status-card';
 import { UnsentCard } from './unsent-card';
 
-/** Connects the vault with an endpoint, and shows what comes of it. */
+/** Connects the vault with an endpoint, and shows the sync state. */
 export function SyncPage({ canChange }: { canChange: boolean }) {
   const { t } = useTranslation();
   const state = useSync();
-  // What was pressed is gone once it is done: the next thing to press takes its place.
+  // The pressed button disappears when it is done. Its successor takes the focus.
   useFocusRescue(
     'main',
     () => document.querySelector<HTMLElement>('[data-action=sync]') ?? pageTitle(),
@@ -40,7 +40,7 @@ export function SyncPage({ canChange }: { canChange: boolean }) {
             <UnsentCard waiting={state.waiting} unsent={state.unsent} />
           )}
           <Conflicts conflicts={state.conflicts} />
-          <Returned keys={state.returned} />
+          <ReturnedKeys keys={state.returned} />
           <Findings
             notices={state.notices}
             earlier={state.earlierNotices ?? 0}

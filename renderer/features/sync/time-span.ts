@@ -4,7 +4,7 @@ const UNITS = [
   ['minute', 60_000],
 ] as const;
 
-/** `1 day`, `3 hours`: how long a time is, without its sign. */
+/** A duration without sign: `1 day`, `3 hours`. */
 export function timeSpan(ms: number, locale: string): string {
   const length = Math.abs(ms);
   const [unit, size] = UNITS.find(([, least]) => length >= least * 0.95) ?? UNITS[2];

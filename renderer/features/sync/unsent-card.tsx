@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { UnsentChange } from '../../../shared/sync/sync-state';
 import { Icon } from '../../ui/theme/icons';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
-import { List, Quiet, SyncCard } from './parts';
+import { List, Quiet, SyncCard } from './sync-card';
 
 const SHOWN = 20;
 const ICONS = { deleted: 'delete', changed: 'edit', new: 'plus' } as const;
 
-/** The changes that the endpoint has not got, by the names of their keys: deleted ones are in no list any more. */
+/** The changes that the endpoint does not have, by key name. Deleted keys are in no other list. */
 export function UnsentCard({
   waiting,
   unsent,

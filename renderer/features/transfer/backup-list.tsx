@@ -13,12 +13,12 @@ import { useMinute } from '../../ui/hooks/now';
 import { useToast } from '../../ui/feedback/toasts';
 import { pageTitle, useFocusRescue } from '../../ui/hooks/use-focus-rescue';
 import type { KeyChanges } from './key-changes';
-import { CardHead, Table, TransferCard } from './parts';
+import { CardHead, Table, TransferCard } from './transfer-card';
 import { RestoreDialog } from './restore-dialog';
 import type { KnownBackup } from './use-backups';
 import { useBackups } from './use-backups';
 
-/** The states that were kept, what each would change, and the way back to it. */
+/** The backups, the effect of restoring each, and the button that restores it. */
 export function BackupList({ canChange, remember, onShow }: { canChange: boolean } & KeyChanges) {
   const { t } = useTranslation();
   const toast = useToast();
@@ -32,7 +32,7 @@ export function BackupList({ canChange, remember, onShow }: { canChange: boolean
   );
   const undoing = useCommand(bridge.backups.restore);
 
-  // The notice that offers to take a restoration back goes when that is done.
+  // The notice that offers to undo a restoration disappears with the undo.
   useFocusRescue('main', pageTitle);
 
   const takeBack = async (name: string) => {
@@ -131,7 +131,7 @@ function Row({
   onRestore,
 }: {
   backup: KnownBackup;
-  /** when it was kept, as no other is called */
+  /** the time of the backup, unique in the list */
   when: string;
   canChange: boolean;
   onRestore: () => void;

@@ -2,11 +2,11 @@ import type { BackupSummary } from '../../../shared/vault/repair';
 import type { Formats } from '../../ui/text/formats';
 
 /**
- * When each backup was kept, so that no two of them are called the same: `today, 09:12`; with seconds where two are of
- * one minute; with the number of the state, which no other has, where two are of one second.
+ * The time of each backup as a unique text: `today, 09:12`; with seconds if two are from the same
+ * minute; with the sequence number if two are from the same second.
  *
- * @param numbered writes the number of a state behind its time
- * @returns the text for each name
+ * @param numbered appends a sequence number to a time
+ * @returns the text for each file name
  */
 export function backupTimes(
   backups: readonly Pick<BackupSummary, 'name' | 'savedAt'>[],

@@ -8,9 +8,9 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { BackupList } from './backup-list';
 import { ExportDialog } from './export-dialog';
 import type { KeyChanges } from './key-changes';
-import { CardHead, TransferCard } from './parts';
+import { CardHead, TransferCard } from './transfer-card';
 
-/** Earlier states of the vault, and the ways out of it and into it. */
+/** The backups, and export and import. */
 export function BackupsPage({ canChange, ...changes }: { canChange: boolean } & KeyChanges) {
   const { t } = useTranslation();
   const [isExporting, setExporting] = useState(false);

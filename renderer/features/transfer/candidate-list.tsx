@@ -6,7 +6,7 @@ import type { ImportCandidate, ImportChoice } from '../../../shared/transfer/tra
 import { border, radius } from '../../ui/theme/tokens';
 import { CandidateRow } from './candidate-row';
 
-/** Of a row that has one line of each kind; the others are measured once they are drawn. */
+/** The height of a typical row. The actual heights are measured after rendering. */
 const ROW_HEIGHT = 74;
 
 const List = styled('div')({
@@ -19,8 +19,8 @@ const List = styled('div')({
 });
 
 /**
- * The keys of the file; only those on the screen are drawn. A component of its own, below the dialog: a dialog puts its
- * content into the page later than itself, and what is to be measured must be there when the list begins.
+ * The keys of the file. Only visible rows are rendered. A separate component, because a dialog
+ * mounts its content later than itself, and the list measures its scroll container when it mounts.
  */
 export function CandidateList({
   candidates,

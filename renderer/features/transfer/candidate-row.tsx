@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
 import type { ImportCandidate, ImportChoice } from '../../../shared/transfer/transfer';
 import { role } from '../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { Select } from '../../ui/controls/select';
 import { useFormats } from '../../ui/text/formats';
 import { Icon } from '../../ui/theme/icons';
@@ -27,12 +27,12 @@ const Row = styled('li')({
   padding: '8px 12px',
   '& + li': { borderTop: border.faint },
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   '& > div': { minWidth: 0, overflowWrap: 'anywhere' },
   '& small': {
     display: 'block',
     fontSize: textSize.hint,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
     color: role.secondary,
   },
   '& small[data-wrong=true]': { color: role.danger },
@@ -48,14 +48,16 @@ const Gains = styled('div')({
   background: role.dangerSoft,
   color: role.danger,
   fontSize: textSize.hint,
-  lineHeight: '16px',
-  // The background is not drawn with the system's colours.
+  lineHeight: lineHeight.hint,
+  // In forced colours the background is not drawn.
   border: border.forced,
   '& > svg': { flex: 'none' },
   '& strong': { fontWeight: 600 },
 });
 
-/** One key of the file: what it is beside what is here, what it may do, and what happens with it. */
+/**
+ * One key of the file: how it compares with the vault, its permissions, and the decision about it.
+ */
 export function CandidateRow({
   candidate,
   choice,
@@ -69,7 +71,7 @@ export function CandidateRow({
   place: number;
   top: number;
   onChoose: (choice: ImportChoice) => void;
-  /** is given the row to be measured */
+  /** receives the row element, to measure it */
   onDrawn: (row: HTMLLIElement | null) => void;
 }) {
   const { t } = useTranslation();

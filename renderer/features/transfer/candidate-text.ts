@@ -20,10 +20,10 @@ import type {
 import type { Formats } from '../../ui/text/formats';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
 
-/** So many addresses or permissions are named; how many more there are is told. */
-const MOST_NAMED = 8;
+/** The number of addresses or permissions that are named. The rest is counted. */
+const MAX_NAMED = 8;
 
-/** What a key of the file is beside what is here, and what is wrong with it. */
+/** How a key of the file compares with the vault, and its problems. */
 export function aboutCandidate(
   candidate: ImportCandidate,
   choice: ImportChoice,
@@ -46,14 +46,14 @@ export function aboutCandidate(
   return parts.join(' · ');
 }
 
-/** The permissions of a key that this app cannot read; null where there are none. */
+/** The permissions of a key that this app does not know; null when there are none. */
 export function unreadableInWords({ scopes }: ShownKey, t: TFunction): string | null {
   const unreadable = unreadableScopes(scopes);
   if (unreadable.length === 0) return null;
   return t('transfer.import.unreadable', { list: listOf(unreadable.map(bidiIsolate), t) });
 }
 
-/** One problem's place among the words: a problem without words does not compile. */
+/** The word key of a problem: a problem without words does not compile. */
 type KeyOf<P extends RowProblem> = P extends unknown ? `${P['field']}.${P['problem']}` : never;
 
 function problemText(problem: RowProblem, t: TFunction): string {
@@ -66,7 +66,7 @@ function problemText(problem: RowProblem, t: TFunction): string {
 const fieldName = (field: string, t: TFunction): string =>
   t(`transfer.fields.${field as ImportField}`);
 
-/** What a key may do, in one line: permissions, status, expiry, environment, addresses. */
+/** The access of a key on one line: permissions, status, expiry, environment, addresses. */
 export function keyInWords(key: ShownKey, t: TFunction, formats: Formats, now: number): string {
   return [
     scopesInWords(key.scopes, t),
@@ -87,7 +87,7 @@ function expiryInWords(end: string | null, t: TFunction, formats: Formats, now: 
     : t('transfer.import.shown.expires', { when });
 }
 
-/** A day alone where it is the end of that day. */
+/** Only the date when it is the end of that day. */
 function endInWords(end: string, t: TFunction, formats: Formats): string {
   const date = new Date(end);
   const isEndOfDay = date.getHours() === 23 && date.getMinutes() === 59;
@@ -120,14 +120,14 @@ function scopeInWords(scope: Scope, t: TFunction): string {
 }
 
 function listOf(items: readonly string[], t: TFunction): string {
-  if (items.length <= MOST_NAMED) return items.join(', ');
+  if (items.length <= MAX_NAMED) return items.join(', ');
   return t('transfer.import.shown.more', {
-    list: items.slice(0, MOST_NAMED).join(', '),
-    count: items.length - MOST_NAMED,
+    list: items.slice(0, MAX_NAMED).join(', '),
+    count: items.length - MAX_NAMED,
   });
 }
 
-/** Each field in which the key here differs, before and after. */
+/** Each field that differs from the key in the vault, before and after. */
 export function changesIn(
   { differences, current, replaced }: ImportCandidate,
   t: TFunction,
@@ -190,7 +190,7 @@ function valueInWords(
 const shortened = (text: string): string =>
   text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 
-/** What a choice gives that is not so now, a sentence each: what a person has to agree to. */
+/** The additional access that a choice gives, one sentence each. The person must agree to it. */
 export function gainsIn(
   { moreAccess, replaced, past }: ImportCandidate,
   choice: ImportChoice,

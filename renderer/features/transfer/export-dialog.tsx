@@ -15,7 +15,7 @@ import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import { useToast } from '../../ui/feedback/toasts';
 import { isAboutProof, useProof } from '../../credentials/use-proof';
 
-/** Everything in one encrypted file with a passphrase of its own. */
+/** Exports all keys into one encrypted file with its own passphrase. */
 export function ExportDialog({ onClosed }: { onClosed: () => void }) {
   const { t } = useTranslation();
   const toast = useToast();

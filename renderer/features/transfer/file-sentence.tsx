@@ -1,6 +1,9 @@
 import { Trans } from 'react-i18next';
 
-/** A sentence of the catalogue about a file, its name marked and its direction marks kept inside. */
+/**
+ * A sentence of the catalogue about a file. The file name is marked, and isolated from the
+ * direction of the sentence.
+ */
 export function FileSentence({
   sentence,
   name,

@@ -1,8 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Input } from '../../../shared/contract/contract';
 import type {
-  DateOrder,
   ImportCandidate,
   ImportOutcome,
   OpenedImport,
@@ -23,7 +22,7 @@ interface Around extends KeyChanges {
   onClosed: () => void;
 }
 
-/** From an opened file to keys in the vault: its passphrase or its columns, then what happens with each key. */
+/** Imports a file: asks for its passphrase or its columns, then for a decision on each key. */
 export function ImportDialog({ file, ...around }: { file: OpenedImport } & Around) {
   return file.kind === 'sealed' ? (
     <SealedDialog fileName={file.fileName} {...around} />
@@ -65,28 +64,35 @@ function TableDialog({ opened, ...around }: { opened: TableFile } & Around) {
   const leave = useLeave(around.onClosed);
   const imported = useImported(around);
 
-  const check = async (wanted: ColumnChoices) => {
-    const result = await map.run(wanted);
+  const wanted = useRef(choices);
+  /** Choices that change while the rows are checked are checked after that, before the rows are shown. */
+  const check = async (next: ColumnChoices) => {
+    wanted.current = next;
+    let checked = next;
+    let result = await map.run(checked);
+    while (result?.ok && wanted.current !== checked) {
+      checked = wanted.current;
+      result = await map.run(checked);
+    }
     if (result?.ok) setCandidates(result.value);
   };
+  const choose = async (next: ColumnChoices) => {
+    setChoices(next);
+    if (candidates !== null || map.busy) await check(next);
+  };
   const changeReading = async (change: ReadingChange) => {
-    const wanted = { ...reading, ...change };
-    const result = await readAgain.run(wanted);
+    const read = { ...reading, ...change };
+    const result = await readAgain.run(read);
     if (!result?.ok || result.value.kind !== 'table') return;
     const next = result.value;
-    // The same columns in other letters are what they were; others are guessed anew.
+    // With another encoding the columns are the same, so their mapping stays. A change of separator
+    // or header guesses it again.
     const isSame = 'encoding' in change && next.columns.length === file.columns.length;
     const { dateOrder: _, ...others } = choices;
     const kept = isSame ? choices : { ...others, mapping: next.guess };
-    setReading(wanted);
+    setReading(read);
     setFile(next);
-    setChoices(kept);
-    if (candidates !== null) await check(kept);
-  };
-  const changeDates = async (dateOrder: DateOrder) => {
-    const wanted = { ...choices, dateOrder };
-    setChoices(wanted);
-    if (candidates !== null) await check(wanted);
+    await choose(kept);
   };
   const fields = (isReview: boolean) => (
     <ReadingFields
@@ -94,7 +100,7 @@ function TableDialog({ opened, ...around }: { opened: TableFile } & Around) {
       choices={choices}
       isReview={isReview}
       onChange={(change) => void changeReading(change)}
-      onDateOrder={(order) => void changeDates(order)}
+      onDateOrder={(dateOrder) => void choose({ ...choices, dateOrder })}
     />
   );
   const failure = readAgain.failure ?? map.failure;
@@ -105,7 +111,7 @@ function TableDialog({ opened, ...around }: { opened: TableFile } & Around) {
       reading={fields(false)}
       isBusy={map.busy}
       failure={failure}
-      onChoices={setChoices}
+      onChoices={(next) => void choose(next)}
       onSubmit={() => void check(choices)}
       onLeave={leave}
     />

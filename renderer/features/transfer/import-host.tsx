@@ -4,7 +4,7 @@ import { bridge, listen } from '../../bridge/bridge';
 import { ImportDialog } from './import-dialog';
 import type { KeyChanges } from './key-changes';
 
-/** Shows a file that was opened to be imported, however it was: chosen, dropped, or opened before the vault was. */
+/** Shows the import dialog for a file that was chosen, dropped, or opened before the vault. */
 export function ImportHost(changes: KeyChanges) {
   const [opened, setOpened] = useState<{ file: OpenedImport; number: number } | null>(null);
   useEffect(() => {

@@ -18,12 +18,12 @@ import { Notice } from '../../ui/feedback/notice';
 import { CandidateList } from './candidate-list';
 import { FileSentence } from './file-sentence';
 import type { KeyChanges } from './key-changes';
-import { Labelled } from './parts';
+import { Labelled } from './transfer-card';
 
-/** Offered for all keys at once whose names are taken. */
+/** A decision for all keys with taken names at once. */
 const FOR_ALL = ['skip', 'rename', 'replace'] as const;
 
-/** What happens with each key of the file. Nothing that is here is replaced unless that is chosen. */
+/** The decisions about the keys of the file. The default never replaces a key of the vault. */
 export function ImportReview({
   fileName,
   candidates,
@@ -38,21 +38,21 @@ export function ImportReview({
   fileName: string;
   candidates: ImportCandidate[];
   isPlain: boolean;
-  /** the fields that say how the file is read */
+  /** the fields for the reading options */
   reading?: ReactNode;
-  /** why the file could not be read in another way */
+  /** why the file could not be read with other options */
   failure?: Failure | null;
   onBack: () => void;
   onLeave: () => void;
   remember: KeyChanges['remember'];
-  /** is given, too, what tells which keys have come or changed */
+  /** also receives the function that tells which keys are new or changed */
   onImported: (outcome: ImportOutcome, changed: () => readonly string[]) => void;
 }) {
   const { t } = useTranslation();
   const [choices, setChoices] = useState<Map<number, ImportChoice>>(() => new Map());
   const [forAll, setForAll] = useState<(typeof FOR_ALL)[number]>('skip');
   const apply = useCommand(bridge.import.apply);
-  // The same row may have other choices once the file is read in another way.
+  // With other reading options the same row may have other choices.
   const choiceOf = ({ index, choices: possible }: ImportCandidate): ImportChoice => {
     const choice = choices.get(index);
     return choice !== undefined && possible.includes(choice) ? choice : (possible[0] ?? 'skip');
@@ -85,7 +85,7 @@ export function ImportReview({
       choices: candidates.map((candidate) => ({
         index: candidate.index,
         choice: choiceOf(candidate),
-        // The review shows it, and the main process asks about it by name.
+        // The review shows it, and the main process names it in its confirmation.
         moreAccess: agreed.has(candidate.index),
       })),
     });

@@ -1,7 +1,10 @@
-/** What the backups need of the list of keys, which is another feature's. */
+/** What the backups need from the list of keys, which belongs to another feature. */
 export interface KeyChanges {
-  /** Remembers the keys as they are. @returns tells the ids of those that are new or different by then */
+  /**
+   * Takes a snapshot of the keys. @returns a function that returns the ids of the keys that are new
+   * or different when it is called
+   */
   remember: () => () => readonly string[];
-  /** goes to where these keys are listed, and shows them */
+  /** goes to the API Keys page and shows these keys */
   onShow: (ids: readonly string[]) => void;
 }

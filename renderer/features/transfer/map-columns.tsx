@@ -11,7 +11,7 @@ import { DialogFrame } from '../../ui/layout/dialog-frame';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { UserText } from '../../ui/text/user-text';
 import { FileSentence } from './file-sentence';
-import { Labelled, Scroll, Table } from './parts';
+import { Labelled, Scroll, Table } from './transfer-card';
 import type { ColumnChoices } from './reading-fields';
 
 const FIELDS: readonly ImportField[] = [
@@ -32,10 +32,10 @@ const Columns = styled('div')({
   gap: '8px 32px',
 });
 
-/** In a low window the dialog scrolls: what the columns are chosen by stays readable. */
+/** In a low window the dialog scrolls as a whole, so that the column choices stay readable. */
 const Samples = styled(Scroll)({ flex: 'none' });
 
-/** Which column of a plain file is what, with its first rows to go by. */
+/** Maps the columns of a plain file to fields. Its first rows are shown as samples. */
 export function MapColumns({
   file,
   choices: { mapping, environment, scopes, ...others },
@@ -48,7 +48,7 @@ export function MapColumns({
 }: {
   file: Extract<OpenedImport, { kind: 'table' }>;
   choices: ColumnChoices;
-  /** the fields that say how the file is read */
+  /** the fields for the reading options */
   reading: ReactNode;
   isBusy: boolean;
   failure: Failure | null;
@@ -70,7 +70,7 @@ export function MapColumns({
   const choose = (field: ImportField, column: string) => {
     const { [field]: _, ...rest } = mapping;
     const chosen = column === '' ? rest : { ...rest, [field]: Number(column) };
-    // Another column has dates of its own.
+    // Another column has its own date order.
     const { dateOrder, ...besides } = others;
     const kept = field === 'expiresAt' || dateOrder === undefined ? besides : others;
     onChoices({ mapping: chosen, environment, scopes, ...kept });

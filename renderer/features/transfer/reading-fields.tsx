@@ -6,7 +6,7 @@ import { DATE_ORDERS, ENCODINGS } from '../../../shared/transfer/transfer';
 import { Select } from '../../ui/controls/select';
 import { Notice } from '../../ui/feedback/notice';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
-import { Labelled } from './parts';
+import { Labelled } from './transfer-card';
 
 const Fields = styled('div')({
   display: 'grid',
@@ -21,10 +21,10 @@ const DELIMITERS = [
   ['|', 'bar'],
 ] as const;
 
-/** So many lines are offered as the one with the names of the columns. */
+/** The number of lines that are offered as the header line. */
 const OFFERED_LINES = 30;
 
-/** What is what in a plain file, as it is asked for when its rows are read. */
+/** The column mapping and date order with which the rows are read. */
 export type ColumnChoices = Input<'import:map'>;
 
 export type ReadingChange =
@@ -33,7 +33,10 @@ export type ReadingChange =
   | { headLine: number }
   | { sheet: number };
 
-/** How a plain file is read, which the app has found and a person may change. In the review: what shows in its keys only. */
+/**
+ * The reading options that the app has detected and the person can change. The review shows only
+ * those that affect its keys.
+ */
 export function ReadingFields({
   file: { reading, sheets, dateOrders },
   choices,

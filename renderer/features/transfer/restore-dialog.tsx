@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { BackupComparison } from '../../../shared/transfer/transfer';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
-import { border, radius, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { DialogFrame } from '../../ui/layout/dialog-frame';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { Notice } from '../../ui/feedback/notice';
@@ -15,7 +15,7 @@ import type { KnownBackup } from './use-backups';
 
 const Group = styled('div')({
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   '& h3': { fontSize: textSize.small, fontWeight: 600, marginBottom: 4 },
   '& li': { padding: '2px 0' },
 });
@@ -30,7 +30,7 @@ const Names = styled('ul')({
   borderRadius: radius.control,
 });
 
-/** What restoring would change, by name, before it does. */
+/** Shows by name what restoring would change. */
 export function RestoreDialog({
   backup,
   when,
@@ -40,11 +40,14 @@ export function RestoreDialog({
   onClosed,
 }: {
   backup: KnownBackup;
-  /** when it was kept, as the list has it */
+  /** the time of the backup as the list shows it */
   when: string;
   comparison: BackupComparison;
   remember: KeyChanges['remember'];
-  /** is given the backup that undoes it, and what tells which keys have come back or changed */
+  /**
+   * receives the backup that undoes it, and the function that tells which keys were restored or
+   * changed
+   */
   onRestored: (undo: string | null, changed: () => readonly string[]) => void;
   onClosed: () => void;
 }) {

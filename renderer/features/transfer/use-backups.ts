@@ -3,12 +3,15 @@ import type { BackupSummary } from '../../../shared/vault/repair';
 import type { BackupComparison } from '../../../shared/transfer/transfer';
 import { bridge, listen } from '../../bridge/bridge';
 
-/** A backup, and beside it what restoring it would change: null while that is looked at, `damaged` when it cannot be. */
+/**
+ * A backup and the changes that restoring it would make: null while they are computed, `damaged`
+ * when it cannot be read.
+ */
 export interface KnownBackup extends BackupSummary {
   comparison: BackupComparison | 'damaged' | null;
 }
 
-/** The backups, each compared with what is here now, one after the other. Null until the list is there. */
+/** The backups, compared one by one with the present vault. Null until the list has arrived. */
 export function useBackups(): { backups: KnownBackup[] | null; readAgain: () => void } {
   const [round, setRound] = useState(0);
   const [backups, setBackups] = useState<KnownBackup[] | null>(null);
@@ -27,7 +30,9 @@ export function useBackups(): { backups: KnownBackup[] | null; readAgain: () => 
   return { backups, readAgain };
 }
 
-/** @param show is given what is known so far, each time a list of its own, and says whether anybody still looks */
+/**
+ * @param show receives a new list at each step, and returns whether the component is still mounted
+ */
 async function readAll(show: (known: KnownBackup[]) => boolean): Promise<void> {
   const listed = await bridge.backups.list();
   let known: KnownBackup[] = (listed.ok ? listed.value : []).map((backup) => ({

@@ -8,7 +8,7 @@ import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { failureText } from '../../ui/text/failure-text';
 import { role } from '../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { MONO } from '../../ui/theme/fonts';
 import { useFormats } from '../../ui/text/formats';
@@ -22,7 +22,7 @@ const Known = styled('dl')({
   display: 'grid',
   gap: 12,
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   '& dt': { fontWeight: 600, marginBottom: 4 },
   '& dd': { color: role.secondary, overflowWrap: 'anywhere' },
   '& dd[data-file]': {
@@ -39,7 +39,7 @@ const Known = styled('dl')({
 
 const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
 
-/** Which file is damaged, what there is to recover it from, and where to go. */
+/** The damaged file, the sources for a repair, and the available actions. */
 export function DamageOverview({
   failure,
   onTryAgain,
@@ -171,7 +171,7 @@ function Newest({ backup }: { backup: BackupSummary | null }) {
   );
 }
 
-/** What there is to recover from; what cannot be looked at is nothing to recover from. */
+/** The sources for a repair. One that cannot be read counts as none. */
 async function lookAround(): Promise<RepairSources> {
   const found = await bridge.recovery.look();
   return found.ok ? found.value : { newest: null, isVaultGood: false };

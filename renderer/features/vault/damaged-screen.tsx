@@ -10,15 +10,15 @@ import { RepairPreviewScreen } from './repair-preview';
 type Step = { kind: 'overview' } | { kind: 'open' } | { kind: 'preview'; found: RepairPreview };
 
 /**
- * The vault cannot be opened: which file, what is known, and the ways on. None of them changes a file, but to use what
- * was found and looked at; then the vault opens, and this is left.
+ * Shown when the vault cannot be opened: the damaged file, the details, and the available actions.
+ * Only using a reviewed repair changes files; then the vault opens and this screen closes.
  */
 export function DamagedScreen({
   failure,
   onTryAgain,
 }: {
   failure: Failure;
-  /** reads the vault once more; resolves when the answer is there */
+  /** reads the vault again; resolves with the answer */
   onTryAgain: () => Promise<void>;
 }) {
   const [step, setStep] = useState<Step>({ kind: 'overview' });

@@ -3,8 +3,8 @@ import { CreateVaultScreen } from './create-vault-screen';
 import { RecoveryCodeScreen } from './recovery-code-screen';
 
 /**
- * From no vault to a vault. The main process writes it only when the code is confirmed; then it says so with
- * `vault:changed`, and this is left.
+ * First run. The main process writes the vault only when the code is confirmed, and then sends
+ * `vault:changed`, which replaces this screen.
  */
 export function FirstRun({ canUseKeychain }: { canUseKeychain: boolean }) {
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null);

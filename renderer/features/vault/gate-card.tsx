@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { Card } from '../../ui/layout/card';
 import { role } from '../../ui/theme/colour-roles';
-import { radius, textSize } from '../../ui/theme/tokens';
+import { lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 import type { IconName } from '../../ui/theme/icons';
 
@@ -21,7 +21,7 @@ const Gate = styled(Card)({
   boxShadow: role.shadow,
   '& h1': {
     fontSize: textSize.gate,
-    lineHeight: '28px',
+    lineHeight: lineHeight.gate,
     fontWeight: 650,
     letterSpacing: '-0.01em',
   },
@@ -40,7 +40,7 @@ const Badge = styled('span')({
 
 const Subtitle = styled('p')({ marginTop: 2, color: role.secondary });
 
-/** What is under the title: fields and buttons, evenly apart. */
+/** Fields and buttons below the title. */
 export const GateForm = styled('form')({
   display: 'flex',
   flexDirection: 'column',

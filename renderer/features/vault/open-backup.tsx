@@ -6,7 +6,7 @@ import type { RepairPreview } from '../../../shared/vault/repair';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { role } from '../../ui/theme/colour-roles';
-import { textSize } from '../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../ui/theme/tokens';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { LinkButton } from '../../ui/controls/link-button';
 import { ProofField } from '../../credentials/proof-field';
@@ -14,15 +14,19 @@ import { isAboutProof, useProof } from '../../credentials/use-proof';
 import { GateCard, GateForm } from './gate-card';
 
 const Foot = styled('div')({ display: 'flex', gap: 8, '& > :last-child': { flex: 1 } });
-const Aside = styled('p')({ fontSize: textSize.hint, lineHeight: '16px', color: role.faint });
+const Aside = styled('p')({
+  fontSize: textSize.hint,
+  lineHeight: lineHeight.hint,
+  color: role.faint,
+});
 
-/** Asks for the way in to what may be recovered. */
+/** Asks for the passphrase or recovery code of the version that a repair starts from. */
 export function OpenBackup({
   isInPlace,
   onOpened,
   onBack,
 }: {
-  /** the vault file itself is good, only its activity is to be put in order */
+  /** only the activity is damaged; the vault file is intact */
   isInPlace: boolean;
   onOpened: (found: RepairPreview) => void;
   onBack: () => void;

@@ -13,7 +13,7 @@ import { GateCard, GateForm } from './gate-card';
 
 const Advice = styled('p')({ color: role.secondary, fontSize: textSize.small });
 
-/** First run: the code is shown this once, and the vault is written when the person has saved it. */
+/** First run: the code is shown once, and the vault is written when the person has saved it. */
 export function RecoveryCodeScreen({ code, onExpired }: { code: string; onExpired: () => void }) {
   const { t } = useTranslation();
   const [saved, setSaved] = useState(false);

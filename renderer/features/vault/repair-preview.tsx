@@ -6,7 +6,7 @@ import type { RepairPreview } from '../../../shared/vault/repair';
 import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { role } from '../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { MONO } from '../../ui/theme/fonts';
 import { useFormats } from '../../ui/text/formats';
@@ -44,10 +44,10 @@ const Facts = styled('div')({
   display: 'grid',
   gap: 8,
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
 });
 
-/** What would come back, to be looked at before any file is changed. */
+/** The preview of a repair, shown before any file is changed. */
 export function RepairPreviewScreen({
   found,
   onBack,
@@ -137,7 +137,7 @@ function State({
   return isExpired ? <small>{t('backups.preview.expired')}</small> : null;
 }
 
-/** What the activity adds to the backup, and what of it is known to be lost. */
+/** The changes that the activity adds to the backup, and the number of lost ones. */
 function ActivityFacts({
   preview: { activity, outdatedKeyslots },
 }: {

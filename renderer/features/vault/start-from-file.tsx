@@ -8,8 +8,8 @@ import { LinkButton } from '../../ui/controls/link-button';
 import { Notice } from '../../ui/feedback/notice';
 
 /**
- * First run with keys that are in a file already. It is opened at once, so that a wrong one is told here; what it holds
- * is looked at and taken over when there is a vault for it.
+ * First run with an existing export. The file is opened at once, so that an unsuitable one is
+ * reported here; its keys are reviewed when the vault exists.
  */
 export function StartFromFile() {
   const { t } = useTranslation();

@@ -13,7 +13,7 @@ import { LinkButton } from '../../ui/controls/link-button';
 import { ProofField } from '../../credentials/proof-field';
 import { isAboutProof, useProof } from '../../credentials/use-proof';
 import { GateCard, GateForm } from './gate-card';
-import { WaitingFile } from './waiting-file';
+import { PendingFile } from './pending-file';
 
 const Others = styled('div')({
   display: 'flex',
@@ -22,13 +22,13 @@ const Others = styled('div')({
   gap: '4px 16px',
 });
 
-/** What has come of asking the keychain at the start, as a failure. */
+/** The result of the keychain request at the start, as a failure. */
 const OF_KEYCHAIN = {
   silent: { code: 'keychain-silent' },
   'older-ways-in': { code: 'older-ways-in' },
 } as const;
 
-/** Locked: nothing of the content is here, only the ways in. */
+/** The unlock screen. While the vault is locked, the page holds none of its content. */
 export function UnlockScreen({
   hasKeychainSlot,
   lastOpenedAt,
@@ -36,13 +36,13 @@ export function UnlockScreen({
 }: {
   hasKeychainSlot: boolean;
   lastOpenedAt: string | null;
-  /** what has come of asking the keychain at the start */
+  /** the result of the keychain request at the start */
   keychain: KeychainAsked;
 }) {
   const { t } = useTranslation();
   const entry = useProof();
   const unlock = useCommand(bridge.vault.unlock);
-  // On its own: the passphrase opens the vault while the keychain is being asked.
+  // Independent of the keychain: the passphrase opens the vault while the keychain is being asked.
   const byKeychain = useCommand(bridge.vault.unlock);
   const isAsking = byKeychain.busy || keychain === 'asked';
 
@@ -75,7 +75,7 @@ export function UnlockScreen({
       subtitle={<LastOpened at={lastOpenedAt} />}
     >
       <GateForm onSubmit={(event) => void submit(event)} noValidate>
-        <WaitingFile />
+        <PendingFile />
         <ProofField entry={entry} />
         <FailureAlert failure={elsewhere ?? byKeychain.failure ?? notOpened} />
         <Button

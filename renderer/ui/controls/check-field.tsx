@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { CheckBox } from './check-box';
 import { role } from '../theme/colour-roles';
-import { textSize } from '../theme/tokens';
+import { lineHeight, textSize } from '../theme/tokens';
 
 const Line = styled('div')({
   display: 'grid',
@@ -10,10 +10,10 @@ const Line = styled('div')({
   gap: '2px 10px',
   '& input': { marginTop: 2 },
   '& label': { cursor: 'pointer', fontWeight: 500 },
-  '& p': { gridColumn: 2, fontSize: textSize.hint, lineHeight: '16px', color: role.faint },
+  '& p': { gridColumn: 2, fontSize: textSize.hint, lineHeight: lineHeight.hint, color: role.faint },
 });
 
-/** A check box with its words. */
+/** A check box with its label. */
 export function CheckField({
   label,
   help,

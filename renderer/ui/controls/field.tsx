@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { role } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { border, lineHeight, radius, textSize } from '../theme/tokens';
 
 /** The edge, focus ring and error colour that all fields share. */
 export const fieldEdge = {
@@ -28,14 +28,14 @@ export const FieldLabel = styled('label')({
   display: 'block',
   marginBottom: 6,
   fontSize: textSize.small,
-  lineHeight: '18px',
+  lineHeight: lineHeight.small,
   fontWeight: 600,
 });
 
 const Below = styled('p')({
   marginTop: 4,
   fontSize: textSize.hint,
-  lineHeight: '16px',
+  lineHeight: lineHeight.hint,
   color: role.faint,
   overflowWrap: 'anywhere',
   '&[data-wrong=true]': { color: role.danger, fontWeight: 500 },
@@ -44,7 +44,7 @@ const Below = styled('p')({
 export interface FieldFrameProps {
   id: string;
   label: string;
-  /** what to know before an error can happen; the error takes its place */
+  /** the help text; an error replaces it */
   help?: ReactNode;
   error?: string | null;
 }
@@ -52,7 +52,7 @@ export interface FieldFrameProps {
 /** The id of the line under a field, for `aria-describedby`. */
 export const belowId = (id: string): string => `${id}-below`;
 
-/** Help under a field, or in its place the error, announced when it appears. */
+/** The help under a field or, in its place, the error, which is announced when it appears. */
 export function BelowField({ id, help, error }: Pick<FieldFrameProps, 'id' | 'help' | 'error'>) {
   return (
     <div id={belowId(id)} aria-live="polite">

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../theme/icons';
-import { SetFilter } from './toolbar-button';
+import { ActiveFilter } from './filter-button';
 
-/** A filter that came from elsewhere: it says what it is, and can be cleared. */
+/** A filter that another page has set. It can be cleared. */
 export function FilterChip({
   label,
   value,
@@ -15,13 +15,13 @@ export function FilterChip({
   const { t } = useTranslation();
   const clear = t('common.filters.clear', { filter: label });
   return (
-    <SetFilter>
+    <ActiveFilter>
       <span title={value}>
         {label}: <bdi>{value}</bdi>
       </span>
       <button type="button" aria-label={clear} data-tip={clear} onClick={onClear}>
         <Icon name="close" size={14} />
       </button>
-    </SetFilter>
+    </ActiveFilter>
   );
 }

@@ -2,7 +2,7 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../theme/icons';
-import { FilterButton, SetFilter } from './toolbar-button';
+import { FilterButton, ActiveFilter } from './filter-button';
 import { withLaterWords } from '../text/later-words';
 
 const FilterMenu = lazy(
@@ -14,7 +14,7 @@ export interface FilterChoice<V extends string> {
   label: string;
 }
 
-/** One filter: opens a menu of choices, says which are set, and can be cleared. */
+/** A filter: opens a menu of choices, shows the selected ones, and can be cleared. */
 export function FilterControl<V extends string>({
   label,
   choices,
@@ -25,12 +25,12 @@ export function FilterControl<V extends string>({
   label: string;
   choices: readonly FilterChoice<V>[];
   chosen: ReadonlySet<V>;
-  /** one choice at most: the next takes its place */
+  /** at most one choice; another one replaces it */
   single?: boolean;
   onChange: (chosen: ReadonlySet<V>) => void;
 }) {
   const { t } = useTranslation();
-  /** the button the menu hangs from while it is open */
+  /** the button that the open menu is anchored to */
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const [first, ...others] = choices.filter(({ value }) => chosen.has(value));
@@ -42,7 +42,7 @@ export function FilterControl<V extends string>({
   };
   const clear = () => {
     onChange(new Set());
-    // The button that was pressed is about to go.
+    // The pressed button is about to be unmounted.
     requestAnimationFrame(() => button.current?.focus());
   };
   const opens = {
@@ -61,7 +61,7 @@ export function FilterControl<V extends string>({
           {label}
         </FilterButton>
       ) : (
-        <SetFilter>
+        <ActiveFilter>
           <button {...opens}>
             {t('common.filters.set', {
               filter: label,
@@ -79,7 +79,7 @@ export function FilterControl<V extends string>({
           >
             <Icon name="close" size={14} />
           </button>
-        </SetFilter>
+        </ActiveFilter>
       )}
       <Suspense>
         {anchor && (

@@ -22,7 +22,7 @@ const Tick = styled('span')({
   },
 });
 
-/** The choices of one filter. It stays open where several can be chosen. */
+/** The choices of one filter. The menu stays open when several can be selected. */
 export function FilterMenu({
   label,
   anchor,
@@ -41,7 +41,7 @@ export function FilterMenu({
   onClose: () => void;
 }) {
   const [open, setOpen] = useState(true);
-  // Setting the filter exchanges the button that opened the menu; the place it was in stays.
+  // Setting the filter replaces the button that opened the menu; its container stays.
   const [place] = useState(() => anchor.getBoundingClientRect());
   return (
     <Menu

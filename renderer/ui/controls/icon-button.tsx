@@ -4,8 +4,9 @@ import type { IconName } from '../theme/icons';
 import './row-controls.css';
 
 /**
- * A 28 px button that is only an icon. Its name is heard, and read in the tooltip (see `tip-layer.tsx`). MUI's `IconButton`
- * would add 1 kB gzip to the first script, and the sixty of a table render over twenty times as slowly.
+ * A 28 px button that is only an icon. The label is its accessible name and its tooltip (see
+ * `tip-layer.tsx`). MUI's `IconButton` would add 1 kB gzip to the first script, and takes about 20
+ * times as long to render (docs/performance.md).
  */
 export function IconButton({
   icon,

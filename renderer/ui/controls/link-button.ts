@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { role } from '../theme/colour-roles';
-import { radius, textSize } from '../theme/tokens';
+import { lineHeight, radius, textSize } from '../theme/tokens';
 
-/** A button that looks like a link: for the other way of doing something. */
+/** A button in the look of a link, for an alternative action. */
 export const LinkButton = styled('button')({
   alignSelf: 'flex-start',
   padding: 0,
@@ -10,7 +10,7 @@ export const LinkButton = styled('button')({
   background: 'none',
   color: role.accentText,
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   cursor: 'pointer',
   borderRadius: radius.tick,
   '&:hover': { textDecoration: 'underline', textUnderlineOffset: 3 },

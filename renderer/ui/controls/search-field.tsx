@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { KeyboardEvent as ReactKeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { role } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { border, lineHeight, radius, textSize } from '../theme/tokens';
 import { fieldEdge } from './field';
 import { IconButton } from './icon-button';
 import { Icon } from '../theme/icons';
@@ -43,13 +43,16 @@ const Box = styled('div')({
     borderRadius: radius.tick,
     font: 'inherit',
     fontSize: textSize.hint,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
   },
 });
 
 const IS_MAC = navigator.userAgent.includes('Mac');
 
-/** The search box. Ctrl or Cmd with K, and `/`, go to it from anywhere on the page; Escape clears it. */
+/**
+ * The search box. Ctrl or Cmd with K, and `/`, focus it from anywhere on the page; Escape clears
+ * it.
+ */
 export function SearchField({
   id,
   label,
@@ -101,14 +104,14 @@ export function SearchField({
   );
 }
 
-/** @returns the undo of the shortcut */
+/** @returns removes the shortcut */
 function onSearchKey(focus: () => void): () => void {
   const onKey = (event: KeyboardEvent) => {
     const typing = event.target instanceof Element && event.target.matches('input, textarea');
     const wanted =
       (isPressed('k', event) && (event.ctrlKey || event.metaKey) && !event.altKey) ||
       (event.key === '/' && !typing);
-    // Behind a dialog there is nothing to search.
+    // Behind a dialog the shortcut has no effect.
     if (!wanted || document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')) return;
     event.preventDefault();
     focus();

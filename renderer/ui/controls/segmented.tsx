@@ -1,9 +1,9 @@
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { role } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { border, lineHeight, radius, textSize } from '../theme/tokens';
 
-/** Inside the border of the group, whose corners the segments follow. */
+/** Inner radius of the group, which the segments follow. */
 const INNER = `calc(${radius.control} - 1px)`;
 
 const Group = styled('div')({
@@ -14,8 +14,8 @@ const Group = styled('div')({
   borderRadius: radius.control,
   background: role.surface,
   fontSize: textSize.small,
-  lineHeight: '20px',
-  // At 400 % not all of them have room side by side.
+  lineHeight: lineHeight.body,
+  // At 400 % zoom the segments wrap.
   '@media (max-width: 480px)': {
     display: 'flex',
     flexWrap: 'wrap',
@@ -41,7 +41,7 @@ const Segment = styled('label')({
     fontWeight: 600,
     boxShadow: `inset 0 0 0 1px ${role.accent}`,
   },
-  // Nothing granted is nothing to look at.
+  // "None" is shown without colour.
   '&[data-quiet=true]:has(:checked)': {
     background: role.chip,
     color: role.text,
@@ -49,7 +49,7 @@ const Segment = styled('label')({
   },
   '&:has(:focus-visible)': { outline: border.focus, outlineOffset: 2, zIndex: 1 },
   '&:has(:disabled)': { background: role.chip, color: role.faint, cursor: 'default' },
-  // The radio button itself lies over its whole segment, unseen.
+  // The radio button covers its segment, invisibly.
   '& input': {
     position: 'absolute',
     inset: 0,
@@ -59,7 +59,7 @@ const Segment = styled('label')({
     opacity: 0,
     cursor: 'inherit',
   },
-  // Bold is wider: the room for it is kept, so that choosing moves nothing.
+  // Bold text is wider. Its width is reserved, so that a choice moves nothing.
   '& span::after': {
     content: 'attr(data-text)',
     display: 'block',
@@ -70,7 +70,7 @@ const Segment = styled('label')({
   },
 });
 
-/** A few exclusive choices side by side: a group of radio buttons in the shape of one control. */
+/** A group of radio buttons in the shape of a segmented control. */
 export function Segmented<V extends string>({
   labelledBy,
   describedBy,

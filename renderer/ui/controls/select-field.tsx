@@ -3,7 +3,7 @@ import { belowId, BelowField, FieldLabel } from './field';
 import { Select } from './select';
 import type { SelectChoice } from './select';
 
-/** A select under its label, with help or an error below it. */
+/** A labelled select with help or an error below it. */
 export function SelectField<V extends string>({
   label,
   help,
@@ -30,7 +30,7 @@ export function SelectField<V extends string>({
         wrong={Boolean(error)}
         labelId={`${id}-label`}
         SelectDisplayProps={{
-          // Named by its label alone, not by label and value: the value is its value.
+          // Named by the label only. The value is exposed separately.
           'aria-labelledby': `${id}-label`,
           'aria-describedby': belowId(id),
           'aria-invalid': Boolean(error),

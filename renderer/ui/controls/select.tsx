@@ -5,15 +5,19 @@ import type { SelectProps } from '@mui/material/Select';
 import { styled } from '@mui/material/styles';
 import { role } from '../theme/colour-roles';
 import { Icon } from '../theme/icons';
-import { textSize } from '../theme/tokens';
+import { lineHeight, textSize } from '../theme/tokens';
 import { fieldEdge } from './field';
 
 const Input = styled(InputBase)({
   ...fieldEdge,
   width: '100%',
   fontSize: textSize.body,
-  lineHeight: '20px',
-  '& .MuiSelect-select': { padding: '8px 36px 8px 12px', minHeight: 20, lineHeight: '20px' },
+  lineHeight: lineHeight.body,
+  '& .MuiSelect-select': {
+    padding: '8px 36px 8px 12px',
+    minHeight: 20,
+    lineHeight: lineHeight.body,
+  },
   '& .MuiSelect-select:focus': { background: 'none', outline: 'none' },
   '& .MuiSelect-icon': {
     position: 'absolute',
@@ -63,7 +67,7 @@ export interface SelectChoice<V extends string> {
   disabled?: boolean;
 }
 
-/** One of several choices that are too many to stand side by side. It needs a name: `SelectField` gives it one. */
+/** A select for more choices than fit side by side. It needs a name: `SelectField` gives it one. */
 export function Select<V extends string>({
   value,
   choices,
@@ -75,7 +79,7 @@ export function Select<V extends string>({
   value: V;
   choices: readonly SelectChoice<V>[];
   onChange: (value: V) => void;
-  /** small, with the system's own list: for many of them in one dialog, or hundreds of choices */
+  /** small, with the system's own list: for many selects in one dialog, or hundreds of choices */
   native?: boolean;
   wrong?: boolean;
 } & Pick<SelectProps<V>, 'inputProps' | 'labelId' | 'MenuProps' | 'SelectDisplayProps'>) {

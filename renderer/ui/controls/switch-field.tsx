@@ -2,7 +2,7 @@ import MuiSwitch from '@mui/material/Switch';
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { role } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { border, lineHeight, radius, textSize } from '../theme/tokens';
 
 const Line = styled('div')({
   display: 'grid',
@@ -10,7 +10,7 @@ const Line = styled('div')({
   gap: '0 12px',
   alignItems: 'center',
   '& label': { fontWeight: 600, fontSize: textSize.small, cursor: 'pointer' },
-  '& p': { gridColumn: 2, fontSize: textSize.hint, lineHeight: '16px', color: role.faint },
+  '& p': { gridColumn: 2, fontSize: textSize.hint, lineHeight: lineHeight.hint, color: role.faint },
 });
 
 const Switch = styled(MuiSwitch)({
@@ -53,7 +53,7 @@ const Switch = styled(MuiSwitch)({
   },
 });
 
-/** On or off, with its words. */
+/** A switch with its label. */
 export function SwitchField({
   label,
   help,

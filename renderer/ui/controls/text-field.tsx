@@ -5,14 +5,14 @@ import type { ReactNode, Ref } from 'react';
 import { belowId, fieldEdge, FieldFrame } from './field';
 import type { FieldFrameProps } from './field';
 import { MONO } from '../theme/fonts';
-import { textSize } from '../theme/tokens';
+import { lineHeight, textSize } from '../theme/tokens';
 
 const Input = styled(InputBase)({
   ...fieldEdge,
   width: '100%',
   padding: '0 12px',
   fontSize: textSize.body,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   '&.MuiInputBase-multiline': { padding: '8px 12px' },
   '& .MuiInputBase-input': { height: 20, padding: '8px 0', textOverflow: 'ellipsis' },
   '& textarea.MuiInputBase-input': { padding: 0 },
@@ -34,7 +34,7 @@ type TextFieldProps = Omit<FieldFrameProps, 'id'> & {
 
 /**
  * One line (or several) of text under its label. MUI's `InputBase`, not its `TextField`: that one brings three kinds of
- * input, 22.6 kB gzip in the first script, which has room for less than 1 kB (`test/app/first-script.spec.ts`).
+ * input, 22.6 kB gzip in the first script, which has room for less than 1 kB (`test/app/initial-bundle.spec.ts`).
  */
 export function TextField({
   label,

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { DialogFrame } from '../layout/dialog-frame';
 
-/** Asks before something is lost or given away. Focus begins on the harmless answer. */
+/** Asks before something is lost or shared. The focus starts on the safe answer. */
 export function ConfirmDialog({
   title,
   sentence,
@@ -12,9 +12,9 @@ export function ConfirmDialog({
 }: {
   title: string;
   sentence: string;
-  /** the harmless answer, which Escape gives too */
+  /** the safe answer, also given by Escape */
   keep: string;
-  /** the answer that goes through with it */
+  /** the answer that confirms */
   go: string;
   onAnswer: (goOn: boolean) => void;
 }) {

@@ -4,13 +4,13 @@ import { failureText } from '../text/failure-text';
 import { IconButton } from '../controls/icon-button';
 import { Notice } from './notice';
 
-/** What went wrong with the last command and the way out of it; nothing while nothing has. */
+/** The last failure with its remedy; nothing without one. */
 export function FailureAlert({
   failure,
   onDismiss,
 }: {
   failure: Failure | null;
-  /** where nothing else takes it away */
+  /** for a failure that the person has to dismiss */
   onDismiss?: () => void;
 }) {
   const { t } = useTranslation();

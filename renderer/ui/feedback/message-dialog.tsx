@@ -4,8 +4,9 @@ import type { ReactNode } from 'react';
 import { DialogFrame } from '../layout/dialog-frame';
 
 /**
- * Says something that needs no answer. Its main button closes it and has the focus, but not where there is more to read
- * than the sentence: a key that is still held down from the dialog before must not close it unread.
+ * A message that needs no answer. Its main button closes it and has the focus, unless there is more
+ * to read than the sentence: a key that is still held down from the previous dialog must not close
+ * it.
  */
 export function MessageDialog({
   title,
@@ -19,7 +20,7 @@ export function MessageDialog({
   title: string;
   sentence: ReactNode;
   width?: number;
-  /** the words of the button that closes it */
+  /** the label of the button that closes it */
   close: string;
   otherButton?: ReactNode;
   onClosed: () => void;

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { role as colour } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { border, lineHeight, radius, textSize } from '../theme/tokens';
 import { Icon } from '../theme/icons';
 
 type Tone = 'care' | 'danger' | 'calm' | 'good';
@@ -9,14 +9,14 @@ type Tone = 'care' | 'danger' | 'calm' | 'good';
 const ICONS = { care: 'warning', danger: 'warning', calm: 'info', good: 'check' } as const;
 
 const Box = styled('div')<{ 'data-tone': Tone }>({
-  // Seen in forced colours only, which leave out the background.
+  // Visible in forced colours only, which remove the background.
   outline: border.forced,
   display: 'flex',
   gap: 10,
   padding: '10px 12px',
   borderRadius: radius.box,
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   '& > svg': { flex: 'none', marginTop: 1 },
   '& > div': { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
   '& strong': { fontWeight: 600 },

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 import { Card } from '../layout/card';
 import { role } from '../theme/colour-roles';
-import { radius, textSize } from '../theme/tokens';
+import { lineHeight, radius, textSize } from '../theme/tokens';
 import { Icon } from '../theme/icons';
 import type { IconName } from '../theme/icons';
 
@@ -14,7 +14,7 @@ const Message = styled(Card)({
   padding: 24,
   minHeight: 280,
   textAlign: 'center',
-  '& h2': { fontSize: textSize.dialog, lineHeight: '26px', fontWeight: 650 },
+  '& h2': { fontSize: textSize.dialog, lineHeight: lineHeight.dialog, fontWeight: 650 },
   '& p': { maxWidth: 440, margin: '4px 0 20px', color: role.secondary, textWrap: 'balance' },
 });
 

@@ -9,7 +9,7 @@ const Bar = styled(LinearProgress)({
   height: 6,
   borderRadius: radius.round,
   background: role.chip,
-  // It shows where the work is, not where it was a moment ago.
+  // No transition: it shows the present progress.
   '& .MuiLinearProgress-bar': {
     borderRadius: radius.round,
     background: role.accent,
@@ -17,7 +17,7 @@ const Bar = styled(LinearProgress)({
   },
 });
 
-/** How far a long work is. */
+/** The progress of a long task. */
 export const ProgressBar = ({ label, share }: { label: string; share: number }) => (
   <Bar variant="determinate" value={share * 100} aria-label={label} />
 );

@@ -9,7 +9,7 @@ const ListCard = styled(Card)({
 });
 
 const Lines = styled('div')({
-  // Shown only when the list takes longer than a blink.
+  // Shown only when loading takes longer than 300 ms.
   animation: 'skeleton-in 160ms 120ms both',
   '@keyframes skeleton-in': { from: { opacity: 0 } },
   '& > div': {
@@ -24,7 +24,7 @@ const Lines = styled('div')({
   '& i': { height: 12, borderRadius: radius.round, background: role.chip },
 });
 
-/** A list is on its way, and so is what surrounds it. `label` says which. */
+/** Skeleton of a page with a list. `label` is its accessible name. */
 export function SkeletonRows({ label }: { label: string }) {
   return (
     <ListCard>

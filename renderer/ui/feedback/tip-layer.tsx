@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { role } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { border, lineHeight, radius, textSize } from '../theme/tokens';
 import { watchAnchor } from '../hooks/watch-anchor';
 
 const GAP = 6;
@@ -18,21 +18,21 @@ const Tip = styled('div')({
   borderRadius: radius.small,
   background: role.text,
   color: role.surface,
-  // Seen in forced colours only, which leave out the background.
+  // Visible in forced colours only, which remove the background.
   outline: border.forced,
   fontSize: textSize.hint,
-  lineHeight: '16px',
+  lineHeight: lineHeight.hint,
   fontWeight: 500,
   overflowWrap: 'anywhere',
   pointerEvents: 'none',
 });
 
 /**
- * One tooltip for the whole window: it shows the `data-tip` of what the pointer or the keyboard is on, and
- * Escape hides it. A tooltip component in every row would cost more than the rest of the row. It is for the
- * eye only: its text is also in the accessible name of its element.
+ * One tooltip for the whole window: it shows the `data-tip` of the element under the pointer or
+ * with the focus, and Escape hides it. A tooltip component in every row would cost more than the
+ * rest of the row. It is visual only: its text is also in the accessible name of its element.
  *
- * It never outlives what it is about: a row that is scrolled, sorted or searched away may draw another key by now.
+ * It closes when its element moves or changes, because a recycled row may show another key.
  */
 export function TipLayer() {
   const [shown, setShown] = useState<{ target: HTMLElement; text: string } | null>(null);
@@ -68,7 +68,7 @@ function followTips(show: (target: HTMLElement | null) => void): () => void {
     const found =
       event.target instanceof Element ? event.target.closest<HTMLElement>('[data-tip]') : null;
     if (!found?.dataset['tip']) return show(null);
-    // Meanwhile the element may have gone, or moved from under the pointer.
+    // Meanwhile the element may have been removed or have moved away from the pointer.
     timer = setTimeout(() => show(found.matches(isStill) ? found : null), delay);
   };
   const hide = () => {
@@ -85,7 +85,7 @@ function followTips(show: (target: HTMLElement | null) => void): () => void {
     if (event.key === 'Escape') hide();
   };
   const onOut = (event: PointerEvent) => {
-    // The pointer has left the window, which is on no element any more.
+    // The pointer has left the window.
     if (event.relatedTarget === null) hide();
   };
   const undo = new AbortController();
@@ -104,7 +104,7 @@ function followTips(show: (target: HTMLElement | null) => void): () => void {
   };
 }
 
-/** Above its element, below when there is no room, and never outside the window. */
+/** Above the element, or below when there is no space, and always inside the window. */
 function place(tip: HTMLElement, target: HTMLElement): void {
   // The top layer is above dialogs, regardless of their z-index.
   tip.showPopover();

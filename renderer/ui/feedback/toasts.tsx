@@ -2,15 +2,15 @@ import { styled } from '@mui/material/styles';
 import { createContext, useCallback, useContext, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { role } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { border, lineHeight, radius, textSize } from '../theme/tokens';
 import { Icon } from '../theme/icons';
 
 const SHOWN_MS = 6000;
-/** Longer when there is something to do. */
+/** Longer when the toast has an action. */
 const SHOWN_WITH_ACTION_MS = 10_000;
 
-/** Stands in the words of a toast where its name is put; no name holds it. */
-export const NAME_HERE = '\u0000';
+/** The placeholder in the words of a toast that its name replaces; no name contains it. */
+export const NAME_PLACEHOLDER = '\u0000';
 
 export interface ToastAction {
   label: string;
@@ -19,7 +19,7 @@ export interface ToastAction {
 
 /** A short confirmation: `Deleted CRM sync`. */
 export interface ToastContent {
-  /** the verb first; the name replaces `NAME_HERE` */
+  /** the verb first; the name replaces `NAME_PLACEHOLDER` */
   words: string;
   /** of any length and direction: the name is truncated, the other words are not */
   name?: string;
@@ -27,10 +27,10 @@ export interface ToastContent {
   below?: ToastDetail | undefined;
 }
 
-/** The line below the words of a toast. */
+/** A second line in a toast. */
 export interface ToastDetail {
   detail: string;
-  /** `care`: the change does not count everywhere yet */
+  /** `care`: the change does not apply everywhere yet */
   tone: 'calm' | 'care';
 }
 
@@ -38,7 +38,7 @@ const Region = styled('div')({
   position: 'fixed',
   insetInline: 0,
   bottom: 24,
-  // Under dialogs: a confirmation must not lie on the next one's buttons.
+  // Below dialogs: a toast must not cover the buttons of a dialog.
   zIndex: 1200,
   display: 'flex',
   justifyContent: 'center',
@@ -56,17 +56,21 @@ const Toast = styled('div')({
   borderRadius: radius.box,
   background: role.text,
   color: role.surface,
-  // Seen in forced colours only, which leave out the background.
+  // Visible in forced colours only, which remove the background.
   outline: border.forced,
   boxShadow: role.shadow,
   fontWeight: 500,
   '& > svg': { flex: 'none' },
   '& > div': { minWidth: 0 },
   '& > div > span': { display: 'block', overflowWrap: 'anywhere' },
-  '& > div > span + span': { fontSize: textSize.small, lineHeight: '18px', fontWeight: 400 },
+  '& > div > span + span': {
+    fontSize: textSize.small,
+    lineHeight: lineHeight.small,
+    fontWeight: 400,
+  },
   '& bdi': {
     display: 'inline-block',
-    // No percentage: it would not count when the toast looks for its own width.
+    // Not a percentage, which would be ignored when the width of the toast is computed.
     maxWidth: 'min(340px, 60vw)',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -99,7 +103,7 @@ type Show = (toast: string | ToastContent) => void;
 
 const ToastContext = createContext<Show>(() => {});
 
-/** Shows short confirmations at the foot of the window, and says them politely to assistive technology. */
+/** Shows short confirmations at the bottom of the window, and announces them politely. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toast, setToast] = useState<(ToastContent & { shownAt: number }) | null>(null);
   /** The toast stays while it has the pointer or the focus, so that its button can be pressed. */
@@ -152,18 +156,21 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** The name keeps its direction to itself; all of it is in its tooltip, and is read out. */
+/**
+ * The name is isolated from the direction of the sentence. Its tooltip and accessible name have all
+ * of it.
+ */
 function Words({ words, name }: ToastContent) {
   if (name === undefined) return words;
-  const [before, ...after] = words.split(NAME_HERE);
+  const [before, ...after] = words.split(NAME_PLACEHOLDER);
   return (
     <>
       {before}
       <bdi title={name}>{name}</bdi>
-      {after.join(NAME_HERE)}
+      {after.join(NAME_PLACEHOLDER)}
     </>
   );
 }
 
-/** @returns shows one confirmation, in the place of the last one */
+/** @returns a function that shows one confirmation, in place of the last one */
 export const useToast = (): Show => useContext(ToastContext);

@@ -26,7 +26,7 @@ function createTicker(everyMs: number) {
         timer = setInterval(tick, everyMs);
       }
       listeners.add(listener);
-      // What comes to the screen between two ticks is told the time of day as it is.
+      // A component that mounts between two ticks gets the present time.
       if (Date.now() - now > FRESH_MS) tick();
       return () => {
         listeners.delete(listener);
@@ -40,37 +40,41 @@ const minutes = createTicker(60_000);
 const quarterSeconds = createTicker(250);
 const never = { read: () => 0, subscribe: () => () => {} };
 
-/** Has everything that depends on the time of day looked at now: a key has just expired, and is not active for another minute. */
+/**
+ * Updates everything that depends on the time now. Call it when a key has just expired: otherwise
+ * it would be shown as active for up to a minute.
+ */
 export const renewMinute = (): void => minutes.tick();
 
 /**
- * The time that what is on the screen is shown for. Who counts or decides for a screen takes this one, and not the clock:
- * else two numbers of one screen may differ, or a number and the list that it leads to.
+ * The time for which the screen is rendered. Counts and decisions for a screen use this time and
+ * not the clock: otherwise two numbers on one screen, or a number and the list it links to, could
+ * differ.
  *
  * @returns milliseconds since the epoch
  */
 export const screenTime = (): number => minutes.shown();
 
-/** The time of day in milliseconds since the epoch, renewed every minute. */
+/** The present time in milliseconds since the epoch, updated every minute. */
 export function useMinute(): number {
   return useSyncExternalStore(minutes.subscribe, minutes.read);
 }
 
 /**
- * What depends on the time of day, such as `3 days ago`: asked for every minute, and drawn again only when it has become
- * another. An idle window must not be busy every minute.
+ * A value that depends on the time, such as `3 days ago`. It is computed every minute, but the
+ * component renders only when it has changed, so that an idle window stays idle.
  *
- * @param of of milliseconds since the epoch
+ * @param of receives milliseconds since the epoch
  */
 export function useOfMinute<T extends string | number | boolean>(of: (now: number) => T): T {
   return useSyncExternalStore(minutes.subscribe, () => of(minutes.read()));
 }
 
 /**
- * The whole seconds left until an instant, counting down.
+ * The whole seconds left until an instant.
  *
- * @param until milliseconds since the epoch; null when nothing is awaited
- * @returns 0 once it has passed; null when nothing is awaited
+ * @param until milliseconds since the epoch; null for none
+ * @returns 0 once it has passed; null for none
  */
 export function useSecondsUntil(until: number | null): number | null {
   const ticker = until === null ? never : quarterSeconds;

@@ -3,19 +3,19 @@ const IS_MAC = navigator.userAgent.includes('Mac');
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
-/** Whether Ctrl, or Cmd on a Mac, is held, and no other key that changes what a shortcut means. */
+/** Whether Ctrl (Cmd on a Mac) is held without other modifiers. */
 export const hasPrimary = ({ ctrlKey, metaKey, altKey }: Pressed): boolean =>
   !altKey && (IS_MAC ? metaKey && !ctrlKey : ctrlKey && !metaKey);
 
-/** Whether a key writes in another script than ours: then where it is says what it means in a shortcut. */
+/** Whether a key types a non-Latin letter. Then its position decides in a shortcut. */
 const isOtherScript = ({ key }: Pressed): boolean =>
   Array.from(key).length === 1 && !LATIN.test(key);
 
 /**
- * Whether a key stands for a letter or a sign in a shortcut. On a layout without Latin letters that is the key which has
- * it on an English keyboard; on any other, the key that writes it.
+ * Whether a key stands for a letter or a sign in a shortcut. On a layout without Latin letters,
+ * that is the key at its position on an English keyboard; on any other, the key that types it.
  *
- * @param wanted a small letter, or `,`
+ * @param wanted a lower-case letter, or `,`
  */
 export function isPressed(wanted: string, pressed: Pressed): boolean {
   if (pressed.key.toLowerCase() === wanted) return true;

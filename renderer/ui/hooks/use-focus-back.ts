@@ -2,10 +2,11 @@ import { useCallback, useState } from 'react';
 import { pageTitle } from './use-focus-rescue';
 
 /**
- * Remembers what has the focus when a dialog is first drawn.
+ * Remembers the focused element when a dialog is first rendered.
  *
- * @returns gives it back; if that is gone or disabled, to the title of the page. Does nothing when somebody else has the
- * focus by then: whoever opened the dialog may know a better place, and finds it in the frames after this is called
+ * @returns restores the focus, or moves it to the page title when the element is gone or disabled.
+ * Does nothing when the focus has already been moved: the opener may choose a better place in the
+ * frames after this call
  */
 export function useFocusBack(): () => void {
   const [opener] = useState(() => document.activeElement);

@@ -1,14 +1,15 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 
-/** The title of the page, from which it is read on. */
+/** The page title, from which a screen reader continues. */
 export const pageTitle = (): HTMLElement | null => document.querySelector('main h1');
 
 /**
- * Catches the focus when the element that has it is taken away or disabled: the browser would put it nowhere, and the
- * keyboard with it. Looks after every render of the component that uses it; one further down comes first.
+ * Rescues the focus when the focused element is removed or disabled: the browser would reset it to
+ * the body. Checks after every render of the calling component; a component further down checks
+ * first.
  *
- * @param within selector of the part of the page that is looked after
- * @param goTo what takes the focus instead
+ * @param within selector of the watched part of the page
+ * @param goTo the element that takes the focus
  */
 export function useFocusRescue(within: string, goTo: () => HTMLElement | null): void {
   const focused = useRef<HTMLElement | null>(null);

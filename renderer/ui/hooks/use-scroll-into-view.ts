@@ -1,14 +1,14 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 
-/** Space to the edge: without it, a fraction of a pixel of the last line may be cut off. */
+/** Distance to the edge: without it, a fraction of a pixel of the last line could be cut off. */
 const MARGIN = '8px';
 
 /**
- * What a person opens inside something that scrolls is brought into sight: it would otherwise open below the edge, and
- * seem not to have opened. What is open from the start stays where it is.
+ * Scrolls an opened part into view: it could otherwise open below the edge, unseen. A part that is
+ * open from the start does not scroll.
  *
- * @returns for the element that is to be seen once `isOpen` becomes true
+ * @returns a ref for the element to show when `isOpen` becomes true
  */
 export function useScrollIntoView<E extends HTMLElement>(isOpen: boolean): RefObject<E | null> {
   const element = useRef<E>(null);

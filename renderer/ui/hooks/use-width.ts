@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react';
 import type { RefObject } from 'react';
 
 /**
- * The width of an element, followed.
+ * The width of an element, kept up to date.
  *
- * @param guess until the element has been laid out: asking it earlier would lay out the page before its turn
- * @param step in pixels: the width is rounded down to a multiple, so that not every pixel draws anew what depends on it
+ * @param guess used until the first layout, because measuring earlier would force one
+ * @param step in pixels: the width is rounded down to a multiple of it, so that not every pixel
+ * causes a render
  */
 export function useWidth(
   element: RefObject<HTMLElement | null>,

@@ -1,10 +1,10 @@
 /**
- * Watches the element that a tooltip or a menu hangs from. Rows of a table are drawn anew for other keys: what hangs from
- * one must not stay when it is gone, has another place in the window, or is about something else.
+ * Watches the anchor of a tooltip or a menu. Table rows are recycled for other keys: an overlay
+ * must close when its anchor is removed, moves, or shows another key.
  *
- * @param isSame whether the element is still about the same
- * @param onLost is called with each change after that, so it must bear to be called more than once
- * @returns the end of it
+ * @param isSame whether the element is still about the same subject
+ * @param onLost called at each change after that, so it must be idempotent
+ * @returns stops watching
  */
 export function watchAnchor(
   anchor: HTMLElement,

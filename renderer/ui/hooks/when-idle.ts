@@ -3,12 +3,12 @@ const LONGEST_MS = 1_000;
 
 let hurried: Promise<unknown> = Promise.resolve();
 
-/** Until this is settled no moment is quiet: what is waited for is to be shown first. */
+/** No moment counts as idle before this has settled: the first picture comes first. */
 export function waitFirstFor(what: Promise<unknown>): void {
   hurried = what;
 }
 
-/** Resolves when what is on its way to the screen has got there, so that what is not needed yet is not in its way. */
+/** Resolves when the present content has been painted, so that optional work does not delay it. */
 export async function whenIdle(): Promise<void> {
   await hurried;
   await new Promise<void>((resolve) => {

@@ -8,18 +8,20 @@ const SIGNS: Readonly<Record<string, Zoom>> = {
   _: 'out',
   '0': 'actual-size',
 };
-/** Where they are on the number row of every keyboard, when the layout writes something else there. */
+/** The physical keys of the zoom signs, for layouts that type something else there. */
 const PLACES: Readonly<Record<string, Zoom>> = {
   Equal: 'in',
   Minus: 'out',
   Digit0: 'actual-size',
 };
 
-/** How a key press zooms, whichever key has the sign, the number pad included; null when it does not. */
+/**
+ * The zoom of a key press, by any key with the sign, including the number pad; null for other keys.
+ */
 export function zoomOf(pressed: KeyboardEvent): Zoom | null {
   if (!hasPrimary(pressed)) return null;
   const writesOtherwise = pressed.key.length === 1 && !/^[ -~]$/.test(pressed.key);
-  // Without its numbers it is Insert, which every keyboard has elsewhere, too.
+  // Without Num Lock this key is Insert, which must not zoom.
   if (pressed.code === 'Numpad0') return 'actual-size';
   return SIGNS[pressed.key] ?? (writesOtherwise ? PLACES[pressed.code] : null) ?? null;
 }

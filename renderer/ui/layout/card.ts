@@ -1,17 +1,17 @@
 import { styled } from '@mui/material/styles';
 import { role } from '../theme/colour-roles';
-import { border, radius, textSize } from '../theme/tokens';
+import { border, lineHeight, radius, textSize } from '../theme/tokens';
 
-/** An area of a page on its own surface. A feature adds only how it lays out what is inside. */
+/** The card: an area of a page with its own surface. A feature adds only the layout inside. */
 export const Card = styled('section')({
   background: role.surface,
   border: border.line,
   borderRadius: radius.card,
 });
 
-/** For the heading of a card: not every heading inside one is its own. */
+/** The style of a card's heading. Other headings inside a card do not have it. */
 export const cardHeading = {
   fontSize: textSize.body,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   fontWeight: 600,
 } as const;

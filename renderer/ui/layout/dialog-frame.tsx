@@ -3,11 +3,14 @@ import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { role } from '../theme/colour-roles';
-import { border, textSize } from '../theme/tokens';
+import { border, lineHeight, textSize } from '../theme/tokens';
 import { useFocusBack } from '../hooks/use-focus-back';
-import { useOverlay } from './overlay-stack';
+import { useOverlay } from '../hooks/overlay-stack';
 
-/** So low that head and foot would leave nothing between them, as with the page at 400 %: the dialog scrolls as a whole. */
+/**
+ * A window so low that header and footer would leave no space between them, such as at 400 % zoom:
+ * the dialog scrolls as a whole.
+ */
 const LOW = '@media (max-height: 480px)';
 
 const Form = styled('form')({
@@ -19,7 +22,7 @@ const Form = styled('form')({
 
 const Head = styled('div')({
   padding: '20px 24px 12px',
-  '& h2': { fontSize: textSize.dialog, lineHeight: '26px', fontWeight: 650 },
+  '& h2': { fontSize: textSize.dialog, lineHeight: lineHeight.dialog, fontWeight: 650 },
   '& p': { marginTop: 2, color: role.secondary, overflowWrap: 'anywhere' },
   '& strong': { color: role.text, fontWeight: 600 },
 });
@@ -52,9 +55,10 @@ const Foot = styled('div')({
 });
 
 /**
- * The frame of every dialog: title, one sentence, body, and a foot with a word on the left and buttons on the
- * right. It is a form, so that Enter does what the main button does. On closing, focus goes back to what had it before,
- * unless the caller has put it somewhere (`onExited`): the opener may be a row that is not on the screen any more.
+ * The frame of every dialog: title, one sentence, body, and a footer with text on the left and
+ * buttons on the right. It is a form, so that Enter presses the main button. On closing, the focus
+ * returns to the element that had it before, unless the caller has moved it (`onExited`): the
+ * opener may be a row that is no longer rendered.
  */
 export function DialogFrame({
   open,
@@ -74,7 +78,7 @@ export function DialogFrame({
   sentence: ReactNode;
   width?: number;
   role?: 'dialog' | 'alertdialog';
-  /** for Escape, a click outside and the way back; without it none of them does anything */
+  /** called for Escape, a click outside and Back; without it none of them closes the dialog */
   onClose?: () => void;
   onExited?: () => void;
   onSubmit: () => void;
@@ -91,7 +95,7 @@ export function DialogFrame({
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // React passes events of a dialog to the one it was opened from.
+    // React bubbles events of a nested dialog to the dialog that opened it.
     event.stopPropagation();
     onSubmit();
   };

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { role } from '../theme/colour-roles';
-import { textSize } from '../theme/tokens';
+import { lineHeight, textSize } from '../theme/tokens';
 
 const Header = styled('header')({
   display: 'flex',
@@ -12,14 +12,14 @@ const Header = styled('header')({
   '& > div': { flex: '1 1 320px', minWidth: 0 },
   '& h1': {
     fontSize: textSize.page,
-    lineHeight: '32px',
+    lineHeight: lineHeight.page,
     fontWeight: 650,
     letterSpacing: '-0.01em',
   },
   '& p': { marginTop: 2, color: role.secondary },
 });
 
-/** The head of a page: what it is, one sentence, and its main button at the right. */
+/** The header of a page: its title, one sentence, and the main button at the right. */
 export function PageHeader({
   title,
   subtitle,

@@ -8,13 +8,12 @@ import { bidiIsolate } from './bidi-isolate';
 interface FailureText {
   title: string;
   sentence: string;
-  /** what the person can do now */
+  /** the actions that the person can take */
   wayOut: string;
 }
 
 /**
- * What a person is told about a failure. A code that is missing here does not compile, and neither does one
- * whose words are missing from the catalogue.
+ * The texts of a failure. A code without texts does not compile, neither here nor in the catalogue.
  */
 export function failureText(failure: Failure, t: TFunction): FailureText {
   switch (failure.code) {
@@ -194,7 +193,7 @@ const titleAndWayOut = (code: Failure['code'], t: TFunction) => ({
   wayOut: t(`failures.${code}.wayOut`),
 });
 
-/** What a code of the system says, for the end of a sentence. */
+/** The text of a system error code, for the end of a sentence. */
 export const systemReasonText = (code: string, t: TFunction): string =>
   t(`failures.systemReasons.${systemReason(code)}`);
 

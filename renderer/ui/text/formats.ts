@@ -16,9 +16,9 @@ export interface Formats {
   timeWithSeconds: (instant: number) => string;
   /** `12 Nov 2026, 09:12`, local time */
   moment: (instant: number) => string;
-  /** `14:05` on the same day, else `24 Nov, 14:05`: for what is not far away */
+  /** `14:05` on the same day, else `24 Nov, 14:05`: for times within some days */
   until: (instant: number, now: number) => string;
-  /** `2 min ago`, `yesterday`, `3 days ago`; a date once it is half a year back */
+  /** `2 min ago`, `yesterday`, `3 days ago`; a date when it is more than half a year ago */
   past: (instant: number, now: number) => string;
   /** `in 6 days`, `tomorrow`, `in 5 mo`, `in 1 yr`; a date once it has passed */
   future: (instant: number, now: number) => string;
@@ -26,11 +26,13 @@ export interface Formats {
   bytes: (count: number) => string;
   /** `12,345` */
   number: (value: number) => string;
-  /** `contacts, messages and tags` as the language lists things; `unit` leaves the last word out */
+  /**
+   * `contacts, messages and tags` in the list format of the language; `unit` omits the conjunction
+   */
   list: (items: readonly string[], style?: 'and' | 'unit') => string;
 }
 
-/** Everything that writes dates, times and lists, in one language. */
+/** Formats dates, times and lists in one language. */
 export function createFormats(locale: string): Formats {
   const dates = lazy(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
   const times = lazy(() => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
@@ -63,7 +65,7 @@ export function createFormats(locale: string): Formats {
         new Intl.NumberFormat(locale, {
           style: 'unit',
           unit: name,
-          // Its short form has no plural in some languages: "900 byte".
+          // The short form has no plural in some languages: "900 byte".
           unitDisplay: name === 'byte' ? 'long' : 'short',
           maximumFractionDigits: name === 'byte' || name === 'kilobyte' ? 0 : 1,
         }),
@@ -123,7 +125,7 @@ const startOfDay = (instant: number) => new Date(instant).setHours(0, 0, 0, 0);
 
 const known = new Map<string, Formats>();
 
-/** The formats of the language the words are in. */
+/** The formats of the interface language. */
 export function useFormats(): Formats {
   const { t } = useTranslation();
   const locale = t('locale');

@@ -8,8 +8,8 @@ const LATER_WORDS: Record<Language, () => Promise<{ laterWords: object }>> = {
 let loading: Promise<void> | null = null;
 
 /**
- * Adds the words that follow the first picture; what is drawn with a word of them is drawn again. Rejects if their file
- * cannot be read, which the next one to ask tries again.
+ * Adds the words that follow the first picture; components that use them render again. Rejects if
+ * their file cannot be read; the next call tries again.
  */
 export function loadLaterWords(): Promise<void> {
   const language = i18next.language as Language;
@@ -25,7 +25,7 @@ export function loadLaterWords(): Promise<void> {
   return loading;
 }
 
-/** What is loaded when it is first opened comes with its words: it is never drawn without them. */
+/** Loads a lazy component together with its words, so that it never renders without them. */
 export function withLaterWords<Part>(load: () => Promise<Part>): () => Promise<Part> {
   return async () => {
     const [part] = await Promise.all([load(), loadLaterWords()]);

@@ -1,8 +1,8 @@
 import './user-text.css';
 
 /**
- * Text that somebody typed, on one line: cut off where there is no room, whole in its tooltip, and with its
- * direction marks kept inside.
+ * User-entered text on one line: truncated where space is short, complete in its tooltip, and
+ * isolated from the surrounding direction.
  */
 export function UserText({ children, className = '' }: { children: string; className?: string }) {
   return (

@@ -1,19 +1,20 @@
-import { GROUND } from '../../../shared/app/background-colour';
+import { BACKGROUND_COLOUR } from '../../../shared/app/background-colour';
 import { cssVariables } from './css-variables';
 
 /**
- * The colours by what they are for. Every text colour has at least 4.5 : 1 on every ground it can stand on,
- * and `edge` at least 3 : 1 (`test/unit/renderer/ui/theme/colour-roles.test.ts` computes it).
+ * The colours by use. Every text colour has a contrast of at least 4.5 : 1 on every background it
+ * is used on, and `edge` at least 3 : 1 (`test/unit/renderer/ui/theme/colour-roles.test.ts`
+ * computes it).
  */
 export interface ColourRoles {
-  /** behind everything; cards and sidebar; what floats */
+  /** the window; cards and sidebar; floating layers */
   ground: string;
   surface: string;
   raised: string;
-  /** decoration between areas and between rows: carries no meaning */
+  /** decorative lines between areas and rows, without meaning */
   line: string;
   faintLine: string;
-  /** the edge of a control that only its edge shows: fields, check boxes */
+  /** the edge of controls that are recognised by it: fields, check boxes */
   edge: string;
   text: string;
   secondary: string;
@@ -43,7 +44,7 @@ export interface ColourRoles {
 }
 
 export const LIGHT_ROLES: ColourRoles = {
-  ground: GROUND.light,
+  ground: BACKGROUND_COLOUR.light,
   surface: '#FFFFFF',
   raised: '#FFFFFF',
   line: '#E3E6EB',
@@ -74,7 +75,7 @@ export const LIGHT_ROLES: ColourRoles = {
 };
 
 export const DARK_ROLES: ColourRoles = {
-  ground: GROUND.dark,
+  ground: BACKGROUND_COLOUR.dark,
   surface: '#151920',
   raised: '#1B2029',
   line: '#2A313C',

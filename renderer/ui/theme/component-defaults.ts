@@ -1,8 +1,8 @@
 import type { Components, Theme } from '@mui/material/styles';
 import { role } from './colour-roles';
-import { border, radius, textSize } from './tokens';
+import { border, lineHeight, radius, textSize } from './tokens';
 
-/** How MUI's components look and behave here: quiet, hairlines, no ripple. */
+/** The look of MUI's components: quiet, hairlines, no ripple. */
 export const componentDefaults: Components<Omit<Theme, 'components'>> = {
   MuiButtonBase: { defaultProps: { disableRipple: true, disableTouchRipple: true } },
   MuiButton: {
@@ -19,7 +19,7 @@ export const componentDefaults: Components<Omit<Theme, 'components'>> = {
         padding: '0 14px',
         gap: 8,
         fontSize: textSize.body,
-        lineHeight: '20px',
+        lineHeight: lineHeight.body,
         whiteSpace: 'nowrap',
         borderRadius: radius.control,
         color: role.text,
@@ -101,7 +101,7 @@ export const componentDefaults: Components<Omit<Theme, 'components'>> = {
         gap: 10,
         borderRadius: radius.small,
         fontSize: textSize.body,
-        lineHeight: '20px',
+        lineHeight: lineHeight.body,
         '&:hover': { background: role.hover },
         '&.Mui-focusVisible, &.Mui-selected, &.Mui-selected:hover, &.Mui-selected.Mui-focusVisible':
           {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Strokes on an 18 × 18 field, drawn for this app. */
+/** Strokes on an 18 × 18 grid, drawn for this app. */
 const SHAPES = {
   key: (
     <>
@@ -131,7 +131,7 @@ const SHAPES = {
 
 export type IconName = keyof typeof SHAPES;
 
-/** Decoration beside a word or inside a named button: assistive technology does not hear of it. */
+/** Decorative, beside a word or inside a named button: hidden from assistive technology. */
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
     <svg

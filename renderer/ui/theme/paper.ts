@@ -22,9 +22,9 @@ export const PAPER = {
 export const paperBorder = {
   line: `1px solid ${PAPER.line}`,
   faint: `1px solid ${PAPER.faintLine}`,
-  /** below the head of a table */
+  /** below the header of a table */
   head: `1.5px solid ${PAPER.text}`,
-  /** above the facts of a report */
+  /** above the details of a report */
   rule: `2px solid ${PAPER.text}`,
   focus: `2px solid ${PAPER.write}`,
 } as const;

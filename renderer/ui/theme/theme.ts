@@ -3,8 +3,8 @@ import { DARK_ROLES, LIGHT_ROLES } from './colour-roles';
 import type { ColourRoles } from './colour-roles';
 import { componentDefaults } from './component-defaults';
 import { SANS } from './fonts';
-import { BORDERS, RADII, TEXT_SIZES } from './tokens';
-import type { Borders, Radii, TextSizes } from './tokens';
+import { BORDERS, LINE_HEIGHTS, RADII, TEXT_SIZES } from './tokens';
+import type { Borders, LineHeights, Radii, TextSizes } from './tokens';
 
 declare module '@mui/material/styles' {
   interface Palette {
@@ -15,6 +15,7 @@ declare module '@mui/material/styles' {
   }
   interface ThemeOptions {
     textSize: TextSizes;
+    lineHeight: LineHeights;
     radius: Radii;
     border: Borders;
   }
@@ -33,8 +34,8 @@ const paletteOf = (role: ColourRoles) => ({
 });
 
 /**
- * The one theme, light and dark, as CSS variables (`--mui-palette-role-…`, `--mui-radius-…`): a change of scheme swaps an
- * attribute on the root element and renders nothing again.
+ * The one theme, light and dark, as CSS variables (`--mui-palette-role-…`, `--mui-radius-…`):
+ * changing the scheme sets an attribute on the root element and renders nothing again.
  */
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: 'data-theme' },
@@ -43,6 +44,7 @@ export const theme = createTheme({
     dark: { palette: paletteOf(DARK_ROLES) },
   },
   textSize: TEXT_SIZES,
+  lineHeight: LINE_HEIGHTS,
   radius: RADII,
   border: BORDERS,
   shape: { borderRadius: RADII.control },

@@ -1,5 +1,5 @@
 import { inEnglish } from './numbers';
-import { LONGEST_CELL, MOST_COLUMNS, MOST_ROWS } from '../../transfer/import-limits';
+import { MAX_CELL_LENGTH, MAX_COLUMNS, MAX_ROWS } from '../../transfer/import-limits';
 import type { ImportField, ImportProblem } from '../../transfer/transfer';
 
 /** The Backups page: what was kept, export, import. */
@@ -285,9 +285,9 @@ export const importProblemWords = {
   'too-deep': 'it is nested too deeply.',
   'duplicate-name': 'a column or a field has the same name as another one.',
   'forbidden-name': 'a column or a field has a name that is not allowed.',
-  'too-many-rows': `it has more than ${inEnglish(MOST_ROWS)} rows.`,
-  'too-many-columns': `it has more than ${MOST_COLUMNS} columns.`,
-  'too-long': `a value is longer than ${inEnglish(LONGEST_CELL)} characters.`,
+  'too-many-rows': `it has more than ${inEnglish(MAX_ROWS)} rows.`,
+  'too-many-columns': `it has more than ${MAX_COLUMNS} columns.`,
+  'too-long': `a value is longer than ${inEnglish(MAX_CELL_LENGTH)} characters.`,
   'wrong-type': 'it must be a list of API keys with plain values.',
   truncated: 'its end is missing. Copy it again.',
   altered: 'it is damaged.',

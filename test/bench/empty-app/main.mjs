@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { BrowserWindow, app } from 'electron';
 
-// The least an Electron app can be: one window like the app's own, with one word in it, shown once painted.
+// The smallest Electron app: one window like the app's own, with one word in it, shown once
+// painted.
 app.on('window-all-closed', () => app.quit());
 void app.whenReady().then(() => {
   const window = new BrowserWindow({

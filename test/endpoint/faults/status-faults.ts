@@ -5,7 +5,7 @@ import type { StoredRecord } from '../store/dataset';
 import type { FaultOptions } from './fault-options';
 
 /**
- * Refusals: nothing is done, and the client is told. Inside a batch they strike single requests.
+ * Refusals: nothing is done, and the client is told so. Inside a batch they affect single requests.
  */
 export type StatusFault = keyof typeof STATUS_FAULTS;
 

@@ -68,7 +68,7 @@ export class Draft {
     return record;
   }
 
-  /** Strictly later than the last one, even if the clock stands still or is set back. */
+  /** Strictly later than the last one, even if the clock does not advance or is set back. */
   private tick(collection: CollectionName): number {
     const next = Math.max(this.dataset.now(), this.timestamp(collection) + 1);
     this.timestamps.set(collection, next);

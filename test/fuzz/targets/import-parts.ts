@@ -4,8 +4,8 @@ import { moreAccess } from '../../../shared/keys/access-change';
 import { nameIdentity } from '../../../shared/keys/name-identity';
 import { ok } from '../../../shared/lib/result';
 import type { ImportChoice, ImportDecision } from '../../../shared/transfer/transfer';
-import { ImportDesk } from '../../../electron/transfer/import-desk';
-import type { UnsealedFile } from '../../../electron/transfer/desk-options';
+import { ImportSession } from '../../../electron/transfer/import-session';
+import type { UnsealedFile } from '../../../electron/transfer/import-session-options';
 import { hashSecret, isSecret } from '../../../electron/keys/secret';
 import { changesBetween } from '../../../electron/vault/state/diff-keys';
 import { NOW, vaultOf } from '../../support/import-review';
@@ -45,7 +45,7 @@ const fileOf = (bytes: Buffer) => ({
  */
 export async function importAll(bytes: Buffer, name: string, unsealed?: UnsealedFile) {
   const vault = vaultOf(HERE);
-  const desk = new ImportDesk({
+  const desk = new ImportSession({
     fs: fileOf(bytes),
     vault: () => vault,
     now: () => NOW,

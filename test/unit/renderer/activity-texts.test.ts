@@ -1,10 +1,14 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startI18n } from '../../../renderer/app/start/i18n';
-import { NO_CHOICES, filterOf, isChoosing } from '../../../renderer/features/activity/choices';
+import {
+  NO_CHOICES,
+  filterOf,
+  isChoosing,
+} from '../../../renderer/features/activity/filter-choices';
 import { sentenceOf, summaryOf, valueText } from '../../../renderer/features/activity/entry-text';
 import { listItems } from '../../../renderer/features/activity/list-items';
-import { hrefOf, parseAddress } from '../../../renderer/ui/layout/page-address';
+import { hrefOf, parseAddress } from '../../../renderer/ui/hooks/page-address';
 import { createFormats } from '../../../renderer/ui/text/formats';
 import { loadLaterWords } from '../../../renderer/ui/text/later-words';
 import type { ActivityEntry } from '../../../shared/activity/activity';
@@ -28,7 +32,7 @@ beforeAll(async () => {
 });
 
 describe('the words of an entry', () => {
-  it('say on one line what was changed', () => {
+  it('list the changed fields on one line', () => {
     const enabled = { field: 'enabled', before: true, after: false } as const;
     const name = { field: 'name', before: 'A', after: 'B' } as const;
     const text = (changes: ActivityEntry['changes']) =>
@@ -65,7 +69,7 @@ describe('the words of an entry', () => {
     expect(sentenceOf(entry(), i18next.t, formats)).toBeNull();
   });
 
-  it('give each value as a person reads it', () => {
+  it('format each value for display', () => {
     const text = (...[field, value]: [Parameters<typeof valueText>[0], unknown]) =>
       valueText(field, value as never, i18next.t, formats);
     expect(text('scopes', ['tags:read', 'odd'])).toBe('Tags: read, odd');

@@ -21,14 +21,14 @@ import { isKnownScope, withLevel } from '../../../shared/keys/scopes';
 import { apiKey, NOW } from './some-api-key';
 
 describe('the form', () => {
-  it('grants nothing and ends in 90 days by itself', () => {
+  it('grants nothing and expires in 90 days by default', () => {
     expect(newKeyOf(EMPTY_DRAFT, NOW)).toMatchObject({
       scopes: [],
       expiresAt: '2027-02-21T12:00:00.000Z',
     });
   });
 
-  it('sends of an edit what was changed, and nothing else', () => {
+  it('sends only the changed fields of an edit', () => {
     const key = apiKey({ expiresAt: '2027-01-01T00:00:00.000Z', allowedIps: ['10.0.0.0/8'] });
     const draft = draftOf(key);
     expect(changesOf(draft, key, NOW)).toEqual({});

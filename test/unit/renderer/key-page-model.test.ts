@@ -32,7 +32,7 @@ const nth = fc.nat(30);
 const oneOf = <K extends string, A>(kind: K, rest: fc.Arbitrary<A>) =>
   rest.map((value) => ({ kind, value }));
 
-/** Everything that a person, the clock, another vault or the endpoint may do. */
+/** All actions of a person, the clock, another vault or the endpoint. */
 const someAction = fc.oneof(
   oneOf('create', fields),
   oneOf('edit', fc.record({ nth, fields })),
@@ -60,7 +60,7 @@ const someAction = fc.oneof(
 );
 type Action = typeof someAction extends fc.Arbitrary<infer A> ? A : never;
 
-/** Does it in both: on the page, and to the model. */
+/** Performs it on the page and on the model. */
 async function act(world: World, action: Action): Promise<void> {
   const { kind, value } = action;
   const { model, vault } = world;
@@ -116,7 +116,7 @@ async function act(world: World, action: Action): Promise<void> {
     case 'lock':
       return world.lock();
     case 'unlock':
-      // Something happens while the keys are on their way.
+      // An action while the keys are loading.
       if (value && !world.page) vault.meanwhile = () => vault.commit([world.newKey(value)]);
       await world.unlock();
       vault.meanwhile = null;
@@ -154,7 +154,7 @@ type Choice = Extract<
   }
 >;
 
-/** What the person chooses to see, and selects. */
+/** The person's filters and selection. */
 async function choose(world: World, { kind, value }: Choice): Promise<void> {
   const { model } = world;
   const shown = model.shown();
@@ -216,7 +216,7 @@ afterEach(() => {
 });
 
 describe('the API Keys page', () => {
-  it('shows, counts and selects after every action what a simple model does', async () => {
+  it('agrees with a simple model after every action', async () => {
     console.log(`${RUNS} sequences of actions, OWNCHAT_TEST_SEED=${SEED}`);
     await fc.assert(
       fc.asyncProperty(

@@ -2,7 +2,7 @@ import type { ApiKey } from '../../../shared/keys/api-key';
 
 export const NOW = Date.parse('2026-11-23T12:00:00.000Z');
 
-/** A key as the window is given it, with whatever matters to the test. */
+/** A key as the window receives it, with the fields that matter to the test. */
 export const apiKey = (changes: Partial<ApiKey> = {}): ApiKey => ({
   id: '01930000-0000-7000-8000-000000000001',
   name: 'CRM sync',

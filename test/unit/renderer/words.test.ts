@@ -15,7 +15,7 @@ import { mainWords } from '../../../shared/words/en/main';
 const { headless: _headless, ...boxesAndReports } = mainWords;
 const { confirmations: _confirmations, ...withoutQuestions } = boxesAndReports;
 
-/** One of each code, complete by type: a new code does not compile until it stands here too. */
+/** One of each code, complete by type: a new code does not compile until it is added here. */
 const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
   'vault-absent': { code: 'vault-absent' },
   'vault-exists': { code: 'vault-exists' },
@@ -154,7 +154,7 @@ describe('the words', () => {
         text,
       ),
     );
-    // A choice of the rotation, a verdict of the endpoint, and explanations of risks.
+    // A choice of the rotation, an answer of the endpoint, and explanations of risks.
     expect(promises.toSorted()).toEqual(
       [
         laterWords.risks['expires-in-14-days'].why,

@@ -30,7 +30,7 @@ describe('a text as it is searched', () => {
     expect(searchFold(one)).not.toBe(searchFold(other));
   });
 
-  it('takes for the same whatever the name rules take for the same', () => {
+  it('matches all names that the name rules treat as equal', () => {
     const name = fc.string({ unit: 'grapheme', maxLength: 20 });
     fc.assert(
       fc.property(name, (text) => {

@@ -2,10 +2,11 @@ import type { ApiKey } from '../../../../shared/keys/api-key';
 import type { KeyIndex } from '../store/key-index';
 
 /**
- * The keys that a dialog was opened for as they are now.
+ * The present state of the keys that a dialog was opened for.
  *
- * @param held what they were when the dialog itself began to change them: what it deletes has not gone meanwhile
- * @returns those that are there, and how many have gone
+ * @param held the keys as they were when the dialog began to change them, so that its own deletions
+ * do not count as gone
+ * @returns the keys that still exist, and the number of those that do not
  */
 export function chosenKeys(
   chosen: readonly ApiKey[],

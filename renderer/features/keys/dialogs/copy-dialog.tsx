@@ -5,7 +5,7 @@ import { bridge } from '../../../bridge/bridge';
 import { useToast } from '../../../ui/feedback/toasts';
 import { ProofDialog } from './proof-dialog';
 
-/** Copies a secret that is never shown. */
+/** Copies a secret without showing it. */
 export function CopyDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: () => void }) {
   const { t } = useTranslation();
   const toast = useToast();

@@ -10,14 +10,14 @@ import { useKeyForm } from '../form/use-key-form';
 import type { KeyIndex } from '../store/key-index';
 import { KeyFormDialog } from './key-form-dialog';
 
-/** A new key. It goes on to the one dialog that shows its secret. */
+/** Creates a key. The dialog with its secret follows. */
 export function CreateDialog({
   typed,
   index,
   onCreated,
   onClosed,
 }: {
-  /** what was not saved when the vault was locked or the page was lost */
+  /** unsaved input from before a lock or a reload */
   typed: UnsavedForm['fields'] | null;
   index: KeyIndex;
   onCreated: (apiKey: ApiKey, secret: string | null) => void;

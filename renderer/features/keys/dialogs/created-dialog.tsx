@@ -5,14 +5,17 @@ import type { ApiKey } from '../../../../shared/keys/api-key';
 import { bridge } from '../../../bridge/bridge';
 import { DialogFrame } from '../../../ui/layout/dialog-frame';
 import { Notice } from '../../../ui/feedback/notice';
-import { NAME_HERE, useToast } from '../../../ui/feedback/toasts';
+import { NAME_PLACEHOLDER, useToast } from '../../../ui/feedback/toasts';
 import { useKeyActions } from '../key-actions';
-import { useEffectWords } from '../use-effect-words';
+import { useActionEffect } from '../use-action-effect';
 import { NAME_TAG, NamedSentence } from './named-sentence';
 import { SecretField } from './secret-field';
 import { useCopyShown } from './use-copy-shown';
 
-/** The secret of a new key, or the new secret of an old one, shown this once. Only Done closes it: closing it by mistake would cost a key. */
+/**
+ * Shows the secret of a new or rotated key once. Only Done closes it, because the secret cannot be
+ * shown again without a proof.
+ */
 export function CreatedDialog({
   occasion,
   apiKey,
@@ -24,14 +27,16 @@ export function CreatedDialog({
   apiKey: ApiKey;
   /** whether the key was deleted while the dialog was open */
   isGone: boolean;
-  /** null: the main process saw no user input, for example when another program pressed the button */
+  /**
+   * null: the main process saw no user input, for example when another program pressed the button
+   */
   secret: string | null;
   onClosed: () => void;
 }) {
   const { t } = useTranslation();
   const toast = useToast();
   const { offerShow } = useKeyActions();
-  const effectOf = useEffectWords();
+  const effectOf = useActionEffect();
   const [open, setOpen] = useState(true);
   const copy = useCopyShown(apiKey.id);
 
@@ -40,7 +45,7 @@ export function CreatedDialog({
     void bridge.secrets.conceal({ id: apiKey.id });
     if (isGone) return;
     toast({
-      words: t(`dialogs.toasts.${occasion}`, { name: NAME_HERE }),
+      words: t(`dialogs.toasts.${occasion}`, { name: NAME_PLACEHOLDER }),
       name: apiKey.name,
       action: offerShow([apiKey], occasion === 'created'),
       below: effectOf(occasion, [apiKey.id]),

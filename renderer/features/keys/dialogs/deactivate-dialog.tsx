@@ -12,10 +12,13 @@ import type { KeyIndex } from '../store/key-index';
 import { useSetEnabled } from '../use-set-enabled';
 import { chosenKeys } from './chosen-keys';
 import { EffectNotice } from './effect-notice';
-import { LostDialog } from './lost-dialog';
+import { KeyGoneDialog } from './key-gone-dialog';
 import { StoppingKeys } from './stopping-keys';
 
-/** Says what stops working before several keys are deactivated, and what the endpoint has not got of them. */
+/**
+ * Before several keys are deactivated: says which keys stop working, and which changes the endpoint
+ * does not have yet.
+ */
 export function DeactivateDialog({
   chosen,
   index,
@@ -49,7 +52,7 @@ export function DeactivateDialog({
   };
   if (count === 0) {
     return (
-      <LostDialog
+      <KeyGoneDialog
         title={t('dialogs.deactivate.title', { count: chosen.length })}
         name={null}
         onClosed={onClosed}

@@ -2,25 +2,28 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/keys/api-key';
-import { asSeen } from '../../../../shared/keys/name-identity';
+import { visibleForm } from '../../../../shared/keys/name-identity';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { DialogFrame } from '../../../ui/layout/dialog-frame';
 import { FailureAlert } from '../../../ui/feedback/failure-alert';
 import { Notice } from '../../../ui/feedback/notice';
 import { TextField } from '../../../ui/controls/text-field';
-import { NAME_HERE, useToast } from '../../../ui/feedback/toasts';
+import { NAME_PLACEHOLDER, useToast } from '../../../ui/feedback/toasts';
 import { useKeyActions } from '../key-actions';
 import type { KeyIndex } from '../store/key-index';
-import { useEffectWords } from '../use-effect-words';
+import { useActionEffect } from '../use-action-effect';
 import { useRestore } from '../use-restore';
 import { chosenKeys } from './chosen-keys';
 import { EffectNotice } from './effect-notice';
-import { LostDialog } from './lost-dialog';
+import { KeyGoneDialog } from './key-gone-dialog';
 import { NamedSentence } from './named-sentence';
 import { useLastKnown } from './use-last-known';
 
-/** Deletes one key, its name typed, or several, their number typed. Keys that were deleted elsewhere are skipped. */
+/**
+ * Deletes one key after its name is typed, or several after their number is typed. Keys that were
+ * deleted meanwhile are skipped.
+ */
 export function DeleteDialog({
   chosen,
   index,
@@ -33,7 +36,7 @@ export function DeleteDialog({
 }) {
   const { t } = useTranslation();
   const toast = useToast();
-  const effectOf = useEffectWords();
+  const effectOf = useActionEffect();
   const [open, setOpen] = useState(true);
   const [typed, setTyped] = useState('');
   const [held, setHeld] = useState<readonly ApiKey[] | null>(null);
@@ -46,10 +49,10 @@ export function DeleteDialog({
   const about = chosen.length === 1 && chosen[0] ? chosen[0] : null;
   const lastKnown = useLastKnown(about, index, false).apiKey;
   const single = lastKnown?.name ?? null;
-  // As it is shown: nobody can type what draws nothing, or see that there are two spaces. A name of which nothing
-  // is to be seen is confirmed by the number.
-  const name = single === null ? '' : asSeen(single);
-  const confirmed = asSeen(typed) === (name || String(count));
+  // The visible form of the name: invisible characters and double spaces cannot be typed by sight.
+  // A name without visible characters is confirmed by the number.
+  const name = single === null ? '' : visibleForm(single);
+  const confirmed = visibleForm(typed) === (name || String(count));
 
   const submit = async () => {
     if (!confirmed) return;
@@ -64,7 +67,7 @@ export function DeleteDialog({
             words:
               before > 0 ? t('dialogs.lost.besides', { done: deleted, count: before }) : deleted,
           }
-        : { words: t('dialogs.toasts.deleted', { name: NAME_HERE }), name: single }),
+        : { words: t('dialogs.toasts.deleted', { name: NAME_PLACEHOLDER }), name: single }),
       action: { label: t('dialogs.deleted.undo'), onAct: () => void undo(ids) },
       below: effectOf('deleted', ids),
     });
@@ -75,7 +78,7 @@ export function DeleteDialog({
     single === null
       ? t('dialogs.delete.titleMany', { count: count || chosen.length })
       : t('dialogs.delete.title');
-  if (count === 0) return <LostDialog title={title} name={single} onClosed={onClosed} />;
+  if (count === 0) return <KeyGoneDialog title={title} name={single} onClosed={onClosed} />;
   return (
     <DialogFrame
       open={open}

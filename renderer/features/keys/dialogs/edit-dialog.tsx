@@ -6,16 +6,16 @@ import { isLater, reachOf } from '../../../../shared/keys/reach';
 import { bridge } from '../../../bridge/bridge';
 import { useSync } from '../../../bridge/sync';
 import { useCommand } from '../../../bridge/use-command';
-import { NAME_HERE, useToast } from '../../../ui/feedback/toasts';
+import { NAME_PLACEHOLDER, useToast } from '../../../ui/feedback/toasts';
 import { useKeyActions } from '../key-actions';
-import { useEffectWords } from '../use-effect-words';
+import { useActionEffect } from '../use-action-effect';
 import { changesOf, draftOf } from '../form/key-draft';
 import { takenNames } from '../form/taken-names';
 import { useKeyForm } from '../form/use-key-form';
 import type { KeyIndex } from '../store/key-index';
 import { KeyFormDialog } from './key-form-dialog';
 
-/** A key as it is, to be changed; only what was changed is sent. */
+/** Edits a key. Only changed fields are sent. */
 export function EditDialog({
   apiKey,
   asNow,
@@ -26,11 +26,11 @@ export function EditDialog({
 }: {
   /** as it was when the dialog opened */
   apiKey: ApiKey;
-  /** as it is by now, or was last */
+  /** the present key, or its last known state */
   asNow: ApiKey;
   /** whether the key was deleted while the dialog was open */
   isGone: boolean;
-  /** what was not saved when the vault was locked or the page was lost */
+  /** unsaved input from before a lock or a reload */
   typed: UnsavedForm['fields'] | null;
   index: KeyIndex;
   onClosed: () => void;
@@ -38,16 +38,17 @@ export function EditDialog({
   const { t } = useTranslation();
   const toast = useToast();
   const { offerShow } = useKeyActions();
-  const effectOf = useEffectWords();
+  const effectOf = useActionEffect();
   const sync = useSync();
   const [open, setOpen] = useState(true);
-  // The key as it was when the dialog opened: later changes from events must not be sent back.
+  // The key as it was when the dialog opened. Fields that others change later must not be sent
+  // back.
   const [key] = useState(apiKey);
   const [initial] = useState(() => draftOf(key));
   const [isNameTaken] = useState(() => takenNames(index, key.id));
   const form = useKeyForm(initial, typed, key, isNameTaken);
   const update = useCommand(bridge.keys.update);
-  // A deactivation goes to the endpoint even over a record that cannot be read.
+  // A deactivation is sent even when the record at the endpoint cannot be read.
   const endsAccess = key.enabled && !form.draft.enabled;
   const reach = reachOf(sync, [apiKey.id], { endsAccess });
 
@@ -57,7 +58,7 @@ export function EditDialog({
     const result = await update.run({ id: key.id, changes });
     if (result?.ok) {
       toast({
-        words: t('dialogs.toasts.saved', { name: NAME_HERE }),
+        words: t('dialogs.toasts.saved', { name: NAME_PLACEHOLDER }),
         name: result.value.name,
         action: offerShow([result.value]),
         below: Object.keys(changes).some(isAccess)
@@ -95,6 +96,6 @@ export function EditDialog({
   );
 }
 
-/** Whether a field decides what requests with the key may do. */
+/** Whether a field affects what requests with the key may do. */
 const isAccess = (field: string): boolean =>
   ['enabled', 'expiresAt', 'scopes', 'allowedIps'].includes(field);

@@ -3,16 +3,16 @@ import { isLater, reachOf } from '../../../../shared/keys/reach';
 import { useSync } from '../../../bridge/sync';
 import { Notice } from '../../../ui/feedback/notice';
 
-/** Says, before an action, what it will come to outside this vault. */
+/** Says, before an action, which effect it will have at the endpoint. */
 export function EffectNotice({
   action,
   keyIds,
   endsAccess = action === 'delete' || action === 'deactivate',
 }: {
   action: 'delete' | 'deactivate' | 'edit' | 'rotate';
-  /** what it is about */
+  /** the affected keys */
   keyIds: readonly string[];
-  /** it deletes or deactivates, which goes even over a record that cannot be read */
+  /** whether it deletes or deactivates; both are sent even when the record cannot be read */
   endsAccess?: boolean;
 }) {
   const { t } = useTranslation();

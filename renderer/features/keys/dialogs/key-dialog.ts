@@ -1,17 +1,20 @@
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import type { UnsavedForm } from '../../../../shared/keys/unsaved-form';
 
-/** The dialog that is open on the page, with what it is about. */
+/** The open dialog of the page, with its parameters. */
 export type KeyDialog =
-  /** `typed`: what was not saved when the vault was locked or the page was lost */
+  /** `typed`: unsaved input from before a lock or a reload */
   | { kind: 'create'; typed?: UnsavedForm['fields'] }
-  /** the only place where the window holds a secret of its own accord, until Done */
+  /**
+   * the secret, until Done: the only place where the window holds one that the person has not asked
+   * to see
+   */
   | { kind: 'created' | 'rotated'; apiKey: ApiKey; secret: string | null }
   | { kind: 'edit'; apiKey: ApiKey; typed?: UnsavedForm['fields'] }
   | { kind: 'delete'; keys: readonly ApiKey[] }
-  /** what can be restored */
+  /** the keys that can be restored */
   | { kind: 'deleted' }
-  /** several, some of which work */
+  /** several keys, of which some work */
   | { kind: 'deactivate'; keys: readonly ApiKey[]; onDone: () => void }
   | { kind: 'reveal'; apiKey: ApiKey }
   | { kind: 'copy'; apiKey: ApiKey }

@@ -10,13 +10,16 @@ import { DeleteDialog } from './delete-dialog';
 import { DeletedKeysDialog } from './deleted-keys-dialog';
 import { EditDialog } from './edit-dialog';
 import type { KeyDialog } from './key-dialog';
-import { LostDialog } from './lost-dialog';
+import { KeyGoneDialog } from './key-gone-dialog';
 import { RevealDialog } from './reveal-dialog';
 import { RotateDialog } from './rotate-dialog';
 import { TestDialog } from './test-dialog';
 import { useLastKnown } from './use-last-known';
 
-/** All dialogs of the page, one at a time. Loaded apart from the page, which is on the screen sooner so. */
+/**
+ * All dialogs of the page, one at a time. They are loaded separately, so that the page is shown
+ * sooner.
+ */
 export function KeyDialogs({
   dialog,
   index,
@@ -25,9 +28,9 @@ export function KeyDialogs({
 }: {
   dialog: KeyDialog;
   index: KeyIndex;
-  /** one dialog leads to another */
+  /** replaces this dialog by another */
   onNext: (dialog: KeyDialog) => void;
-  /** the dialog has left the screen */
+  /** called when the dialog has faded out */
   onClosed: () => void;
 }) {
   const isNew = dialog.kind === 'created';
@@ -96,7 +99,7 @@ export function KeyDialogs({
   }
 }
 
-/** What can be done only with a key that is there, and but for a rotation only with a secret that is. */
+/** Dialogs that need an existing key and, except for a rotation, a stored secret. */
 function PresentKeyDialog({
   kind,
   apiKey,
@@ -113,7 +116,7 @@ function PresentKeyDialog({
   const { t } = useTranslation();
   if (isGone || (kind !== 'rotate' && !apiKey.hasSecret)) {
     return (
-      <LostDialog
+      <KeyGoneDialog
         title={t(`dialogs.${kind}.title`)}
         name={apiKey.name}
         lost={isGone ? 'key' : 'secret'}

@@ -20,7 +20,7 @@ import { scopeSummary } from '../form/scope-summary';
 import type { KeyForm } from '../form/use-key-form';
 import { EffectNotice } from './effect-notice';
 import { NamedSentence } from './named-sentence';
-import { useKeepTyped } from './use-keep-typed';
+import { useKeepDraft } from './use-keep-draft';
 
 const Summary = styled('span')({
   display: '-webkit-box',
@@ -29,7 +29,7 @@ const Summary = styled('span')({
   overflow: 'hidden',
 });
 
-/** The dialog around the form. What was entered is not thrown away without asking. */
+/** The dialog around the key form. Asks before it discards input. */
 export function KeyFormDialog({
   words,
   form,
@@ -49,13 +49,13 @@ export function KeyFormDialog({
   form: KeyForm;
   /** as it was when the dialog opened */
   apiKey: ApiKey | null;
-  /** as it is by now */
+  /** the present key */
   asNow: ApiKey | null;
-  /** saving it deactivates the key */
+  /** saving deactivates the key */
   endsAccess?: boolean;
-  /** whether the key was deleted, so that nothing can be saved */
+  /** the key was deleted, so nothing can be saved */
   isGone: boolean;
-  /** whether it begins with what was not saved when the vault was locked or the page was lost */
+  /** it begins with unsaved input from before a lock or a reload */
   isKept: boolean;
   open: boolean;
   busy: boolean;
@@ -76,7 +76,7 @@ export function KeyFormDialog({
     else onClose();
   };
   const isUnsaved = open && form.dirty && !isGone;
-  useKeepTyped(isUnsaved, apiKey, form.typed);
+  useKeepDraft(isUnsaved, apiKey, form.typed);
   useUnsaved(isUnsaved, () => {
     // The operating system may end the session without waiting for an answer.
     const kept = { keyId: apiKey?.id ?? null, fields: form.typed };
@@ -87,7 +87,7 @@ export function KeyFormDialog({
     setAsking(null);
     if (!discard) lastField.current?.focus();
     else if (asking === 'quit') {
-      // Given up: it is not to be offered again.
+      // Discarded: do not offer it again.
       void bridge.keys.keepForm({ form: null });
       void bridge.app.quit();
     } else onClose();
@@ -137,7 +137,7 @@ export function KeyFormDialog({
         {asNow && !isGone && asNow.unsent === undefined && isLater(reach) && (
           <EffectNotice action="edit" keyIds={[asNow.id]} endsAccess={endsAccess} />
         )}
-        {/* Wrong fields say so themselves. */}
+        {/* Invalid fields show their own errors. */}
         <FailureAlert failure={failure?.code === 'invalid-key' ? null : failure} />
         <div onFocus={rememberField}>
           <KeyFields form={form} apiKey={apiKey} />

@@ -20,7 +20,10 @@ type SentenceKey =
   | 'dialogs.lost.form'
   | 'dialogs.lost.secret';
 
-/** A sentence of the catalogue about one key, its name marked and its direction marks kept inside. */
+/**
+ * A sentence of the catalogue about one key. Its name is marked, and isolated from the direction of
+ * the sentence.
+ */
 export function NamedSentence({ sentence, name }: { sentence: SentenceKey; name: string }) {
   return <Trans i18nKey={sentence} values={{ name }} components={NAME_TAG} />;
 }

@@ -15,8 +15,8 @@ import { isAboutProof, useProof } from '../../../credentials/use-proof';
 import { NamedSentence } from './named-sentence';
 
 /**
- * Asks once more for the passphrase, or the recovery code, before a secret is touched. Whoever leaves while
- * it is being checked gets nothing any more, however the check ends.
+ * Asks for the passphrase or the recovery code before a secret is revealed or copied. After Cancel,
+ * the result of a running check is discarded.
  */
 export function ProofDialog<T>({
   purpose,
@@ -28,7 +28,7 @@ export function ProofDialog<T>({
   onExited,
   children,
 }: {
-  /** what the proof is for; the words go by it */
+  /** the action that needs the proof; it selects the words */
   purpose: 'reveal' | 'copy' | 'test';
   apiKey: ApiKey;
   open: boolean;
@@ -36,7 +36,7 @@ export function ProofDialog<T>({
   onProved: (value: T) => void;
   onClose: () => void;
   onExited: () => void;
-  /** what is asked beside the proof */
+  /** further fields of the dialog */
   children?: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -101,7 +101,7 @@ export function ProofDialog<T>({
       <LinkButton type="button" onClick={switchMethod}>
         {t(byCode ? 'dialogs.proof.usePassphrase' : 'dialogs.proof.useRecoveryCode')}
       </LinkButton>
-      {/* After leaving, "hidden again" is no news. */}
+      {/* After Cancel, the message "hidden again" would be wrong. */}
       <FailureAlert failure={open && failure && !isAboutProof(failure) ? failure : null} />
     </DialogFrame>
   );

@@ -13,7 +13,7 @@ import { useCopyShown } from './use-copy-shown';
 
 type Step = { kind: 'ask' } | { kind: 'shown'; secret: string; hideAt: number };
 
-/** Shows the secret of a key for a short while, after the passphrase or the recovery code. */
+/** Shows the secret of a key for a short time, after a proof. */
 export function RevealDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: () => void }) {
   const [open, setOpen] = useState(true);
   const [step, setStep] = useState<Step>({ kind: 'ask' });
@@ -61,7 +61,7 @@ function ShownSecret({
   const copy = useCopyShown(apiKey.id);
   const open = !closed && seconds > 0;
 
-  // However this ends, by time, by hand or by the vault being locked: the secret is no longer shown.
+  // The secret is cleared however the dialog ends: by timeout, by hand or by a lock.
   useEffect(() => () => void bridge.secrets.conceal({ id: apiKey.id }), [apiKey.id]);
 
   return (

@@ -22,7 +22,10 @@ import { Segmented } from '../../../ui/controls/segmented';
 import { EffectNotice } from './effect-notice';
 import { NamedSentence } from './named-sentence';
 
-/** Gives a key a new secret. It goes on to the dialog that shows it; for a key that does not work, to its form. */
+/**
+ * Rotates the secret of a key. The dialog that shows the new secret follows; for an inactive key,
+ * its form.
+ */
 export function RotateDialog({
   apiKey,
   onRotated,

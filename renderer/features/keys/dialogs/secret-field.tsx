@@ -31,9 +31,9 @@ const Line = styled('div')({
 });
 
 /**
- * A secret on the screen, and a button that copies it. All copying is done by the main process, which clears
- * the clipboard again, with the keyboard or the menu as well. Nothing of it can be selected: under X11 what
- * is selected is in a second clipboard, which the app does not clear.
+ * Shows a secret with a button that copies it. The main process does all copying, also by keyboard
+ * or menu, and clears the clipboard again. The text cannot be selected: under X11, selected text is
+ * in a second clipboard that the app does not clear.
  */
 export function SecretField({ secret, copy }: { secret: string; copy: CopyShown }) {
   const { t } = useTranslation();
@@ -76,10 +76,10 @@ export function SecretField({ secret, copy }: { secret: string; copy: CopyShown 
   );
 }
 
-/** Not by mouse, keyboard or menu; `user-select` alone does not hold in a field. */
+/** Prevents selection by mouse, keyboard and menu; `user-select` alone has no effect in a field. */
 function refuseSelection(input: HTMLInputElement | null): (() => void) | undefined {
   const refuse = (event: Event) => event.preventDefault();
-  // A double click selects a word without asking.
+  // A double click selects a word without a `selectstart` event.
   const focusOnly = (event: Event) => {
     event.preventDefault();
     input?.focus();

@@ -7,7 +7,7 @@ import { border, textSize } from '../../../ui/theme/tokens';
 import { FieldLabel } from '../../../ui/controls/field';
 import { useFormats } from '../../../ui/text/formats';
 
-/** So many are named; of more only their number is said. */
+/** The number of keys that are named. The rest is counted. */
 const NAMED = 5;
 
 const List = styled('ul')({
@@ -20,7 +20,10 @@ const List = styled('ul')({
 });
 const More = styled('p')({ fontSize: textSize.small, color: role.secondary });
 
-/** Names the keys that are about to stop working: those in use first, because their integrations are affected. */
+/**
+ * Names the keys that would stop working. Keys in use come first, because integrations depend on
+ * them.
+ */
 export function StoppingKeys({ keys, now }: { keys: readonly ApiKey[]; now: number }) {
   const { t } = useTranslation();
   const { past } = useFormats();

@@ -11,7 +11,10 @@ import { SelectField } from '../../../ui/controls/select-field';
 import { NamedSentence } from './named-sentence';
 import { ProofDialog } from './proof-dialog';
 
-/** Asks the endpoint whether it accepts the secret of a key, at all or for one permission, and says so in words. */
+/**
+ * Asks the endpoint whether it accepts the secret of a key, in general or for one permission, and
+ * shows the answer.
+ */
 export function TestDialog({ apiKey, onClosed }: { apiKey: ApiKey; onClosed: () => void }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);

@@ -9,15 +9,15 @@ export interface CopyShown {
   run: () => Promise<void>;
   busy: boolean;
   failure: Failure | null;
-  /** whether the secret is in the clipboard now */
+  /** whether the clipboard holds the secret */
   copied: boolean;
-  /** what has become of the clipboard, in words */
+  /** the state of the clipboard as text */
   clipboardText: string;
 }
 
 /**
- * Copies the secret of a key that is on the screen, for which no proof is asked again, and follows it in the
- * clipboard. That it is gone from there is said when the main process says so, not when time is up.
+ * Copies the shown secret, without another proof, and follows the clipboard. "Cleared" is shown
+ * when the main process reports it, not when the time is up.
  */
 export function useCopyShown(id: string): CopyShown {
   const { t } = useTranslation();

@@ -3,10 +3,10 @@ import type { ApiKey } from '../../../../shared/keys/api-key';
 import type { KeyIndex } from '../store/key-index';
 
 /**
- * The key that a dialog is about as it is now; once it has gone, as it was last.
+ * The present state of the key that a dialog is about; after a deletion, its last state.
  *
- * @param opened as it was when the dialog opened; null when the dialog is about none, or not about one
- * @param isNew whether it may still be on its way to the list
+ * @param opened the key when the dialog opened; null when the dialog is not about exactly one key
+ * @param isNew the key may not have reached the list yet
  */
 export function useLastKnown(
   opened: ApiKey | null,

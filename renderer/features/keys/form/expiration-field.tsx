@@ -13,7 +13,7 @@ import type { KeyDraft } from './key-draft';
 
 const CustomDate = styled('div')({ marginTop: 12 });
 
-/** How long the key works: a lifetime, a date, or for ever with a word of caution. */
+/** The expiration of the key: a lifetime, a date, or never, with a warning. */
 export function ExpirationField({
   draft,
   apiKey,

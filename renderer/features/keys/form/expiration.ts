@@ -11,10 +11,10 @@ export const endOfLifetime = (lifetime: Lifetime, now: number): number =>
   now + Number(lifetime) * DAY;
 
 /**
- * When a key with this choice ends.
+ * The expiry for a choice.
  *
- * @param customDate `2027-02-21`, meaning the end of that day where the person is
- * @returns RFC 3339 in UTC; null for never; a text that is no date when the date is incomplete
+ * @param customDate such as `2027-02-21`: the end of that day, local time
+ * @returns RFC 3339 in UTC; null for never; an invalid text when the date is incomplete
  */
 export function expiresAtOf(
   choice: ExpirationChoice,
@@ -29,7 +29,7 @@ export function expiresAtOf(
   return Number.isNaN(end.getTime()) ? customDate : end.toISOString();
 }
 
-/** Today where the person is, as a date field wants it. */
+/** The present local date as a date field expects it. */
 export function localDate(instant: number): string {
   const date = new Date(instant);
   const two = (part: number) => String(part).padStart(2, '0');

@@ -10,7 +10,6 @@ import { normaliseTags } from '../../../../shared/keys/tags';
 import type { UnsavedForm } from '../../../../shared/keys/unsaved-form';
 import { expiresAtOf } from './expiration';
 
-/** The values of the form. */
 export interface KeyDraft {
   name: string;
   integration: string;
@@ -19,7 +18,7 @@ export interface KeyDraft {
   scopes: readonly string[];
   expiration: ExpirationChoice;
   customDate: string;
-  /** as typed: one a line, or separated by commas or spaces */
+  /** as typed: separated by lines, commas or spaces */
   allowedIps: string;
   owner: string;
   /** as typed, separated by commas */
@@ -63,7 +62,7 @@ export const draftOf = (key: ApiKey): KeyDraft => ({
 export const isSameDraft = (a: KeyDraft, b: KeyDraft): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
-/** The fields that differ from where the person began. */
+/** The fields that differ from the initial values. */
 export const typedInto = (draft: KeyDraft, initial: KeyDraft): UnsavedForm['fields'] =>
   Object.fromEntries(
     Object.entries(draft).filter(
@@ -72,7 +71,7 @@ export const typedInto = (draft: KeyDraft, initial: KeyDraft): UnsavedForm['fiel
     ),
   );
 
-/** The form as it was left, on top of later changes to the key. */
+/** The saved draft, applied to the present key. */
 export const draftWith = (initial: KeyDraft, typed: UnsavedForm['fields'] | null): KeyDraft => ({
   ...initial,
   ...(typed as Partial<KeyDraft> | null),
@@ -80,7 +79,7 @@ export const draftWith = (initial: KeyDraft, typed: UnsavedForm['fields'] | null
 
 const splitAddresses = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
 
-/** The draft as the main process wants a new key. */
+/** The draft as input for a new key. */
 export function newKeyOf(draft: KeyDraft, now: number): NewApiKey {
   return {
     name: draft.name,
@@ -96,7 +95,7 @@ export function newKeyOf(draft: KeyDraft, now: number): NewApiKey {
   };
 }
 
-/** Only what the person has changed of a key, so that nothing else can be overwritten. */
+/** Only the fields that the person has changed, so that nothing else is overwritten. */
 export function changesOf(draft: KeyDraft, key: ApiKey, now: number): ApiKeyChanges {
   const before = draftOf(key);
   const { environment: _, ...fields } = newKeyOf(draft, now);

@@ -7,7 +7,7 @@ import { reachOf } from '../../../../shared/keys/reach';
 import { useSync } from '../../../bridge/sync';
 import { FieldLabel } from '../../../ui/controls/field';
 import { role } from '../../../ui/theme/colour-roles';
-import { textSize } from '../../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../../ui/theme/tokens';
 import { useMinute } from '../../../ui/hooks/now';
 import { Segmented } from '../../../ui/controls/segmented';
 import { SwitchField } from '../../../ui/controls/switch-field';
@@ -30,11 +30,11 @@ const Two = styled('div')({
 const Fixed = styled('p')({
   marginTop: 4,
   fontSize: textSize.hint,
-  lineHeight: '16px',
+  lineHeight: lineHeight.hint,
   color: role.faint,
 });
 
-/** The fields of a key, the same for a new one and for an edit. */
+/** The fields of a key, for both creating and editing. */
 export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | null }) {
   const { t } = useTranslation();
   const id = useId();

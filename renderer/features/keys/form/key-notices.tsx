@@ -10,7 +10,7 @@ import { useMinute } from '../../../ui/hooks/now';
 import { expiresAtOf } from './expiration';
 import type { KeyDraft } from './key-draft';
 
-/** What is true of a key besides its fields, and what saving the form does about it. */
+/** Notices about the key, and the effect of saving. */
 export function KeyNotices({ apiKey, draft }: { apiKey: ApiKey; draft: KeyDraft }) {
   const { t } = useTranslation();
   const { moment, until } = useFormats();
@@ -49,7 +49,7 @@ export function KeyNotices({ apiKey, draft }: { apiKey: ApiKey; draft: KeyDraft 
     </>
   );
 
-  /** What saving comes to for a key that has expired; a date that is not whole yet changes nothing. */
+  /** The effect of saving an expired key. An incomplete date changes nothing. */
   function outcome() {
     if (Number.isNaN(chosenEnd) || chosenEnd <= now) return 'keepsExpired';
     return statusAt(draft.enabled, chosenEnd, now) === 'active' ? 'revives' : 'staysDisabled';

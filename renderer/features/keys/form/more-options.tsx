@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { role } from '../../../ui/theme/colour-roles';
-import { radius, textSize } from '../../../ui/theme/tokens';
+import { lineHeight, radius, textSize } from '../../../ui/theme/tokens';
 import { Icon } from '../../../ui/theme/icons';
 import { TextField } from '../../../ui/controls/text-field';
 import { useScrollIntoView } from '../../../ui/hooks/use-scroll-into-view';
@@ -17,7 +17,7 @@ const Toggle = styled('button')({
   background: 'none',
   color: role.accentText,
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   fontWeight: 550,
   cursor: 'pointer',
   '& svg': { transition: 'rotate 140ms' },
@@ -25,7 +25,7 @@ const Toggle = styled('button')({
   '& + div': { marginTop: 12 },
 });
 
-/** What most keys do without: where requests may come from. Open when it holds something. */
+/** Options that most keys do not need: the allowed IP addresses. Open when they have a value. */
 export function MoreOptions({
   allowedIps,
   error,
@@ -37,7 +37,7 @@ export function MoreOptions({
 }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(allowedIps !== '');
-  // An error must never be out of sight.
+  // An error must always be visible.
   const shown = open || error !== null;
   const content = useScrollIntoView<HTMLDivElement>(shown);
   return (

@@ -3,13 +3,13 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../../../shared/keys/scopes';
 import { role } from '../../../ui/theme/colour-roles';
-import { radius, textSize } from '../../../ui/theme/tokens';
+import { lineHeight, radius, textSize } from '../../../ui/theme/tokens';
 
 const Section = styled('div')({
   marginTop: 12,
   fontSize: textSize.small,
-  '& h3': { margin: 0, fontSize: textSize.small, lineHeight: '18px', fontWeight: 600 },
-  '& p': { fontSize: textSize.hint, lineHeight: '16px', color: role.faint },
+  '& h3': { margin: 0, fontSize: textSize.small, lineHeight: lineHeight.small, fontWeight: 600 },
+  '& p': { fontSize: textSize.hint, lineHeight: lineHeight.hint, color: role.faint },
   '& ul': {
     display: 'flex',
     flexWrap: 'wrap',
@@ -25,12 +25,12 @@ const Section = styled('div')({
     background: role.chip,
     color: role.secondary,
     fontSize: textSize.hint,
-    lineHeight: '20px',
+    lineHeight: lineHeight.body,
     overflowWrap: 'anywhere',
   },
 });
 
-/** Permissions from elsewhere that this app does not know: shown and kept, never changed. */
+/** Permissions that this app does not know. They are shown and kept, and cannot be changed. */
 export function OtherPermissions({ scopes }: { scopes: readonly Scope[] }) {
   const { t } = useTranslation();
   const id = useId();

@@ -10,7 +10,7 @@ import {
 } from '../../../../shared/keys/scopes';
 import type { AccessLevel, Resource, Scope } from '../../../../shared/keys/scopes';
 import { role } from '../../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../../ui/theme/tokens';
 import { BelowField, belowId } from '../../../ui/controls/field';
 import { Segmented } from '../../../ui/controls/segmented';
 import { OtherPermissions } from './other-permissions';
@@ -19,7 +19,7 @@ import { TemplateBar } from './template-bar';
 const Head = styled('div')({
   marginBottom: 6,
   fontSize: textSize.small,
-  lineHeight: '18px',
+  lineHeight: lineHeight.small,
   fontWeight: 600,
   '& small': { fontSize: textSize.small, fontWeight: 400, color: role.faint },
 });
@@ -42,11 +42,11 @@ const Row = styled('div')({
   borderBottom: border.faint,
   '&:last-of-type': { borderBottom: 0 },
   '& b': { fontWeight: 550 },
-  '& p': { flex: '1 1 200px', lineHeight: '20px' },
+  '& p': { flex: '1 1 200px', lineHeight: lineHeight.body },
   '& small': { marginInlineStart: 8, fontSize: textSize.hint, color: role.faint },
 });
 
-/** What the key may do, resource by resource. */
+/** The permissions of the key by resource. */
 export function PermissionsField({
   scopes,
   error,
@@ -71,7 +71,7 @@ export function PermissionsField({
         <small>· {t('form.permissionCount', { chosen, count: RESOURCES.length })}</small>
       </Head>
       <TemplateBar scopes={scopes} onChange={onChange} />
-      {/* Above the list: below it, what is wrong would be out of sight. */}
+      {/* Above the list, because an error below it would be out of sight. */}
       <Problem>
         <BelowField id={id} error={error} />
       </Problem>
@@ -98,7 +98,7 @@ interface ResourceRowProps {
   onChange: (scopes: readonly Scope[]) => void;
 }
 
-/** One resource, with a choice of the levels it has. */
+/** One resource with its access levels. */
 const ResourceRow = memo(function ResourceRow({
   resource,
   level,

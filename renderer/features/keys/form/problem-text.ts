@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { FieldProblem } from '../../../../shared/keys/key-rules';
 import { assertNever } from '../../../../shared/lib/result';
 
-/** What is wrong with a field, and what to do about it. */
+/** What is wrong with a field, and how to correct it. */
 export function problemText(found: FieldProblem, t: TFunction): string {
   switch (found.field) {
     case 'name':

@@ -11,8 +11,9 @@ import type { Resource, Scope } from '../../../../shared/keys/scopes';
 import type { Formats } from '../../../ui/text/formats';
 
 /**
- * The permissions in words: `Can read conversations; read and write contacts, messages`. All of them, or all reading, is
- * said in so many words: a list of twenty resources hides it.
+ * The permissions as a sentence: `Can read conversations; read and write contacts, messages`. Full
+ * access and full read access are named as such, because a list of twenty resources would hide
+ * them.
  */
 export function scopeSummary(scopes: readonly Scope[], t: TFunction, formats: Formats): string {
   const phrases = (resources: readonly Resource[]) =>
@@ -23,7 +24,7 @@ export function scopeSummary(scopes: readonly Scope[], t: TFunction, formats: Fo
   const readable = RESOURCES.filter((resource) => levelFor(resource, scopes) === 'read');
   const writable = RESOURCES.filter((resource) => levelFor(resource, scopes) === 'write');
   const both = writable.filter((resource) => levelsOf(resource).includes('read'));
-  // What can only be written has a verb for its name.
+  // The name of a write-only resource is a verb.
   const deeds = writable.filter((resource) => !levelsOf(resource).includes('read'));
   const others = scopes.filter((scope) => !isKnownScope(scope)).length;
 

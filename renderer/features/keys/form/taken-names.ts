@@ -2,10 +2,10 @@ import { nameIdentity } from '../../../../shared/keys/name-identity';
 import type { KeyIndex } from '../store/key-index';
 
 /**
- * Which names other keys have, collected when a dialog opens so that each key stroke is one look-up. The main
- * process decides again when the key is saved.
+ * The names of other keys, collected when a dialog opens, so that each keystroke costs one look-up.
+ * The main process checks again on saving.
  *
- * @param except id of the key that is edited, whose own name is free
+ * @param except id of the edited key, whose own name is allowed
  */
 export function takenNames(index: KeyIndex, except?: string): (name: string) => boolean {
   const names = new Set<string>();

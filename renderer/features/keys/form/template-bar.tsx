@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../../../shared/keys/scopes';
 import { role } from '../../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../../ui/theme/tokens';
 import { ConfirmDialog } from '../../../ui/feedback/confirm-dialog';
 import { TEMPLATE_NAMES, templateOf, withTemplate } from './templates';
 import type { TemplateName } from './templates';
@@ -18,7 +18,7 @@ const Template = styled('button')({
   background: 'transparent',
   color: role.secondary,
   fontSize: textSize.hint,
-  lineHeight: '16px',
+  lineHeight: lineHeight.hint,
   cursor: 'pointer',
   '&:hover': { color: role.text, background: role.hover },
   '&[aria-pressed=true]': {
@@ -29,7 +29,7 @@ const Template = styled('button')({
   },
 });
 
-/** Usual sets of permissions at one click; the one that gives everything asks first. */
+/** Permission templates. Full access asks for confirmation. */
 export function TemplateBar({
   scopes,
   onChange,

@@ -1,7 +1,7 @@
 import { isKnownScope, levelsOf, normaliseScopes, RESOURCES } from '../../../../shared/keys/scopes';
 import type { Scope } from '../../../../shared/keys/scopes';
 
-/** Usual sets of permissions, each no more than its job needs. */
+/** Permission templates, each with the minimum for its purpose. */
 const TEMPLATES = {
   readOnly: RESOURCES.filter((resource) => levelsOf(resource).includes('read')).map(
     (resource) => `${resource}:read`,
@@ -15,11 +15,11 @@ const TEMPLATES = {
 export type TemplateName = keyof typeof TEMPLATES;
 export const TEMPLATE_NAMES = Object.keys(TEMPLATES) as TemplateName[];
 
-/** The scopes after choosing a template. What this app does not know is not touched by it. */
+/** The scopes after choosing a template. Unknown scopes are kept. */
 export const withTemplate = (scopes: readonly Scope[], template: TemplateName): Scope[] =>
   normaliseScopes([...scopes.filter((scope) => !isKnownScope(scope)), ...TEMPLATES[template]]);
 
-/** The template whose permissions these are, if any. */
+/** The template that matches these permissions, or null. */
 export function templateOf(scopes: readonly Scope[]): TemplateName | null {
   const granted = normaliseScopes(scopes.filter(isKnownScope)).join();
   return TEMPLATE_NAMES.find((name) => normaliseScopes(TEMPLATES[name]).join() === granted) ?? null;

@@ -6,7 +6,7 @@ import { recentDays } from '../../../../shared/keys/usage';
 import type { KeyUsage } from '../../../../shared/keys/usage';
 import { bridge } from '../../../bridge/bridge';
 import { role } from '../../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../../ui/theme/tokens';
 import { FieldLabel } from '../../../ui/controls/field';
 import { useFormats } from '../../../ui/text/formats';
 import { useMinute } from '../../../ui/hooks/now';
@@ -22,7 +22,7 @@ const Box = styled('div')({
   border: border.line,
   borderRadius: radius.control,
   fontSize: textSize.small,
-  lineHeight: '20px',
+  lineHeight: lineHeight.body,
   color: role.secondary,
   '& strong': { fontWeight: 600, color: role.text },
 });
@@ -37,7 +37,7 @@ const Bars = styled('div')({
   '& > i[data-none=true]': { background: role.line },
 });
 
-/** How often a key was used in the last days. Nothing where no endpoint has told it. */
+/** How often the key was used in the last days. Hidden when no endpoint has reported usage. */
 export function UsageField({ apiKey }: { apiKey: ApiKey }) {
   const { t } = useTranslation();
   const { past, date } = useFormats();
@@ -45,7 +45,7 @@ export function UsageField({ apiKey }: { apiKey: ApiKey }) {
   const [usage, setUsage] = useState<KeyUsage | null>(null);
   useEffect(() => {
     void bridge.keys.usage({ id: apiKey.id }).then((found) => {
-      // Without it the form is whole all the same.
+      // The form is complete without it.
       if (found.ok) setUsage(found.value);
     });
   }, [apiKey.id]);
@@ -54,7 +54,7 @@ export function UsageField({ apiKey }: { apiKey: ApiKey }) {
   const total = days.reduce((sum, { count }) => sum + count, 0);
   const [busiest] = days.toSorted((a, b) => b.count - a.count);
   const most = Math.max(busiest?.count ?? 0, 1);
-  // Noon, so that a day of UTC keeps its name in nearly all time zones.
+  // Noon, so that a UTC day keeps its date in nearly all time zones.
   const dateOf = (day: string) => date(Date.parse(`${day}T12:00:00Z`));
   return (
     <div>

@@ -9,7 +9,7 @@ import { changesOf, draftWith, isSameDraft, newKeyOf, typedInto } from './key-dr
 import type { KeyDraft } from './key-draft';
 import { problemText } from './problem-text';
 
-/** Which draft fields a field of the rules is made of. */
+/** The draft fields behind a field of the rules. */
 const FIELD_OF: Partial<Record<keyof KeyDraft, KeyField>> = {
   name: 'name',
   integration: 'integration',
@@ -27,23 +27,23 @@ export interface KeyForm {
   draft: KeyDraft;
   change: (changes: Partial<KeyDraft>) => void;
   dirty: boolean;
-  /** the fields that differ from where the person began; the same object while none of them changes */
+  /** the fields that differ from the initial values; the same object while none changes */
   typed: UnsavedForm['fields'];
-  /** id for the element around the fields, so that the first wrong one can be found */
+  /** id of the element around the fields, to find the first invalid one */
   id: string;
   problemOf: (field: KeyField) => string | null;
-  /** Shows what is wrong and goes to the first of it. @returns whether everything is right */
+  /** Shows the errors and focuses the first invalid field. @returns whether all fields are valid */
   check: () => boolean;
-  /** what the main process found wrong, shown at the same places */
+  /** errors from the main process, shown at the same fields */
   showProblems: (problems: readonly FieldProblem[]) => void;
 }
 
 /**
- * The state of the form for a new key or an edit. Nothing is called wrong before the person has tried to
- * save; from then on each field is checked as it changes.
+ * The state of the form for a new or edited key. Errors appear after the first attempt to save;
+ * from then on each field is checked as it changes.
  *
- * @param kept what was typed before, and is not saved
- * @param key the key that is edited; null for a new one
+ * @param kept unsaved input from before
+ * @param key the edited key; null for a new one
  */
 export function useKeyForm(
   initial: KeyDraft,
@@ -73,13 +73,13 @@ export function useKeyForm(
   }, []);
 
   const goTo = (field: KeyField | undefined) =>
-    // After the messages are there, so that what is read out with the field includes them.
+    // After the errors are rendered, so that a screen reader reads them with the field.
     requestAnimationFrame(() => {
       const find = (inField: string) =>
         document
           .getElementById(id)
           ?.querySelector<HTMLElement>(`[data-field=${field}] :is(${inField})`);
-      // A field may be made of several controls: the one that is wrong comes first.
+      // A field may have several controls: the invalid one comes first.
       (
         find('[aria-invalid=true]') ??
         find('input:not([type=hidden], [aria-hidden]), textarea, [role=combobox]')

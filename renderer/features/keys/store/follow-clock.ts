@@ -2,11 +2,11 @@ import { renewMinute } from '../../../ui/hooks/now';
 import type { KeyEntry } from './key-entry';
 import type { KeyStore } from './key-store';
 
-/** The longest that a timer waits. */
+/** The maximum delay of a timer. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 /**
- * When the status of a key changes next by itself, or the grace of an old secret ends.
+ * When time next changes the status of a key or ends a grace period.
  *
  * @returns milliseconds since the epoch; infinity when time changes nothing
  */
@@ -21,7 +21,7 @@ function nextChange(entries: Iterable<KeyEntry>, now: number): number {
   return next;
 }
 
-/** Shows that a key has expired at that very moment, and not with the next minute. @returns the end of it */
+/** Updates the list at the exact time a key expires, not with the next minute. @returns stops it */
 export function followClock(store: KeyStore): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = () => {

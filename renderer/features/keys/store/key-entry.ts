@@ -1,16 +1,19 @@
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import { searchedOf } from '../../../../shared/keys/key-filter';
 
-/** A key with what searching and sorting need of it, computed once and not with every key stroke. */
+/** A key with its search and sort values, computed once and not at every keystroke. */
 export interface KeyEntry {
   readonly key: Readonly<ApiKey>;
-  /** what is searched but the scopes, folded, one field a line */
+  /** the searchable text except the scopes: folded, one field a line */
   readonly searchText: string;
-  /** what is searched of the scopes, and what they are sorted by: folded, one a line */
+  /** the searchable text of the scopes, also their sort value: folded, one a line */
   readonly scopeText: string;
-  /** sorts by plain comparison as a person would sort names: no case, no accents, numbers by value */
+  /**
+   * sort value of the name: compared as plain strings, it ignores case and accents and compares
+   * numbers by value
+   */
   readonly nameOrder: string;
-  /** milliseconds since the epoch; infinity for a key without an end, 0 for one never used */
+  /** milliseconds since the epoch; infinity for a key without expiry, 0 for one never used */
   readonly createdAt: number;
   readonly lastUsedAt: number;
   readonly expiresAt: number;
@@ -21,8 +24,8 @@ const NUMBERS = /\d+/g;
 const PLAIN = /^[a-z !-/:-@[-`{-~]*$/;
 
 /**
- * Numbers compare by value as text: short ones are filled up to six digits, longer ones come after those and begin
- * with how long they are.
+ * Makes numbers compare by value as text: short ones are padded to six digits, longer ones sort
+ * after them and are prefixed with their length.
  */
 function numberOrder(digits: string): string {
   const value = digits.replace(/^0+/, '');

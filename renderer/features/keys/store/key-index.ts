@@ -8,8 +8,8 @@ const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const byNumber = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * The order of each column, ascending; equal entries by id, so that every entry has exactly one place. Status
- * depends on the clock: its order here is only what does not, and `key-view.ts` does the rest.
+ * The ascending order of each column. Ties are broken by id, so that the order is total. The order
+ * by status has only the part that does not depend on the clock; `key-view.ts` does the rest.
  */
 const COMPARE: Record<SortColumn, (a: KeyEntry, b: KeyEntry) => number> = {
   name: (a, b) => byText(a.nameOrder, b.nameOrder) || byText(a.key.id, b.key.id),
@@ -20,23 +20,23 @@ const COMPARE: Record<SortColumn, (a: KeyEntry, b: KeyEntry) => number> = {
   expiresAt: (a, b) => byNumber(a.expiresAt, b.expiresAt) || byText(a.key.id, b.key.id),
 };
 
-/** Past so many changes, sorting again is cheaper than moving the rest for each. */
+/** Above this number of changes, sorting again is cheaper than inserting each. */
 const MANY_CHANGES = 500;
 
 /**
- * All keys, by id and in the order of every column that was asked for. An index never changes: a change of the keys
- * makes another index, with arrays of its own. React sees from the identity of what it is given whether it has
- * changed, and what is on the screen stays what it was until it is drawn anew.
+ * All keys, by id and in the order of each column that was requested. An index is immutable: a
+ * change creates another index with its own arrays. So React detects a change by identity, and
+ * rendered entries stay valid.
  *
- * A change costs a copy and a binary search for each known order, not a new sort.
+ * A change costs a copy and a binary search for each computed order, not a new sort.
  */
 export class KeyIndex {
   readonly size: number;
-  /** shared by the indexes that come from one another */
+  /** shared by indexes that derive from each other */
   readonly #base: ReadonlyMap<string, KeyEntry>;
-  /** what differs from the base, at most `MANY_CHANGES`; null for a key that is removed */
+  /** the differences to the base, at most `MANY_CHANGES`; null for a removed key */
   readonly #changes: ReadonlyMap<string, KeyEntry | null>;
-  /** filled when an order is first asked for */
+  /** computed when an order is first requested */
   readonly #orders: Map<SortColumn, readonly KeyEntry[]>;
 
   constructor(
@@ -49,7 +49,7 @@ export class KeyIndex {
     this.#orders = content.orders;
   }
 
-  /** Of entries that are made already; of two with the same id, the later one counts. */
+  /** From existing entries. Of two with the same id, the later one is used. */
   static ofEntries(entries: Iterable<KeyEntry>): KeyIndex {
     return new KeyIndex([], contentOf(entries));
   }
@@ -58,7 +58,7 @@ export class KeyIndex {
     return this.#entry(id)?.key;
   }
 
-  /** Every entry in ascending order of a column: the same frozen array each time. */
+  /** All entries in the ascending order of a column: always the same frozen array. */
   ordered(column: SortColumn): readonly KeyEntry[] {
     const known = this.#orders.get(column);
     if (known) return known;
@@ -67,7 +67,7 @@ export class KeyIndex {
     return sorted;
   }
 
-  /** The index after a change: without the removed keys, and then with the changed ones. */
+  /** The index after a change: removes keys first, then adds the changed ones. */
   after(changed: readonly ApiKey[], removed: readonly string[]): KeyIndex {
     const added = changed.map((key) => entryOf(key));
     if (this.#changes.size + added.length + removed.length > MANY_CHANGES) {
@@ -97,13 +97,13 @@ export class KeyIndex {
     return new KeyIndex([], { size, base: this.#base, changes, orders });
   }
 
-  /** Ids of the keys that an earlier index has not, or has in another version. */
+  /** Ids of the keys that are new or different compared with an earlier index. */
   changedSince(before: KeyIndex): string[] {
     return this.ordered('createdAt')
       .filter((entry) => {
         const known = before.#entry(entry.key.id);
         if (known === entry) return false;
-        // A list that was asked for again has entries of its own, and mostly the same keys.
+        // A list that was loaded again has other entry objects for the same keys.
         return JSON.stringify(known?.key) !== JSON.stringify(entry.key);
       })
       .map(({ key }) => key.id);
@@ -113,7 +113,7 @@ export class KeyIndex {
     return this.#changes.has(id) ? this.#changes.get(id) : this.#base.get(id);
   }
 
-  /** All of them, in a map of the caller's own. */
+  /** All keys, in a new map that the caller may change. */
   #entries(): Map<string, KeyEntry> {
     const all = new Map(this.#base);
     for (const [id, entry] of this.#changes) {

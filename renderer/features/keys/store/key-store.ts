@@ -11,23 +11,26 @@ import { entryOf } from './key-entry';
 import type { KeyEntry } from './key-entry';
 import { KeyIndex } from './key-index';
 
-/** It never changes: a change of the keys makes another list, with an index of its own. */
+/** Immutable: a change of the keys makes another list with its own index. */
 type KeyList = { state: 'failed'; failure: Failure } | ShownList;
 
-/** What the page can be drawn from. */
+/** The state that the page renders. */
 export interface ShownList {
   state: 'loading' | 'ready';
-  /** of the keys that are here */
+  /** the entries that have arrived */
   index: KeyIndex;
-  /** how many keys the vault has; 0 while the list is loading */
+  /** the number of keys in the vault; 0 while the list is loading */
   total: number;
-  /** whether all keys are here: else the newest ones alone, or none yet */
+  /** whether all keys have arrived; otherwise only the newest ones, or none */
   isComplete: boolean;
-  /** The entries that a view shows, in its order. A view of an incomplete list waits: the newest keys are shown until then. */
+  /**
+   * The entries of a view, in its order. Until the list is complete, the newest keys are shown
+   * instead.
+   */
   entriesOf: (view: View) => Shown;
 }
 
-/** What is to be shown, at which time. */
+/** The requested view and its time. */
 interface View {
   filter: KeyFilter;
   order: KeyOrder;
@@ -38,27 +41,28 @@ interface View {
 
 interface Shown {
   entries: readonly KeyEntry[];
-  /** how many entries the view has: more than are here while the list is incomplete */
+  /** the number of entries in the view: more than have arrived while the list is incomplete */
   total: number;
 }
 
-/** The keys of the first picture, which come before all others. */
+/** The keys of the first picture, which arrive before all others. */
 interface Newest {
   revision: number;
   entries: readonly KeyEntry[];
 }
 
 export interface KeyStore {
-  /** Lists the keys and follows their changes. @returns the end of it, after which nothing is known */
+  /** Lists the keys and follows their changes. @returns stops, and forgets all keys */
   start: () => () => void;
-  /** lists again, after a failure */
+  /** lists again after a failure */
   retry: () => void;
   read: () => KeyList;
   subscribe: (listener: () => void) => () => void;
   /**
-   * Remembers the keys as they are.
+   * Takes a snapshot of the keys.
    *
-   * @returns tells the ids of those that are new or different by the time it is called; none while the keys are on their way
+   * @returns a function that returns the ids of the keys that are new or different when it is
+   * called; none while the keys are loading
    */
   remember: () => () => readonly string[];
 }
@@ -66,9 +70,10 @@ export interface KeyStore {
 type Delta = EventPayloads['keys:changed'];
 
 /**
- * The keys of one unlocked session. It is dropped, with everything in it, when the vault is locked.
+ * The keys of one unlocked session. It is dropped with all its content when the vault is locked.
  *
- * @param isReady settles when rows may be shown: not before the notice above them, which would push them down
+ * @param isReady settles when rows may be shown: not before the notice above them, which would move
+ * them
  */
 export function createKeyStore(isReady: Promise<unknown>): KeyStore {
   const listeners = new Set<() => void>();
@@ -76,7 +81,7 @@ export function createKeyStore(isReady: Promise<unknown>): KeyStore {
   let newest: Newest | null = null;
   let revision = 0;
   let isOver = false;
-  /** deltas that arrived while the list was on its way */
+  /** changes that arrived while the list was loading */
   let waiting: Delta[] | null = null;
 
   const publish = (next: KeyList) => {
@@ -94,7 +99,7 @@ export function createKeyStore(isReady: Promise<unknown>): KeyStore {
     const missed = waiting;
     waiting = null;
     if (!whole.ok) {
-      // A vault that has stayed closed has a screen of its own, which is on its way.
+      // A vault that stays closed is shown on another screen.
       if (whole.failure.code === 'vault-locked') return;
       return publish({ state: 'failed', failure: whole.failure });
     }
@@ -109,7 +114,7 @@ export function createKeyStore(isReady: Promise<unknown>): KeyStore {
     const { keys, revision: ofNewest, shown, total } = answer.value;
     newest = { revision: ofNewest, entries: Object.freeze(keys.map((key) => entryOf(key))) };
     publish(listOfNewest(newest.entries, shown, total));
-    // The first rows are to be on the screen before the machine is busy with the others.
+    // Paint the first rows before the other keys keep the processor busy.
     await whenIdle();
   };
 
@@ -155,7 +160,7 @@ export function createKeyStore(isReady: Promise<unknown>): KeyStore {
   };
 }
 
-/** The list of an index that has all keys. */
+/** The list of an index with all keys. */
 export const completeList = (index: KeyIndex): ShownList => ({
   state: 'ready',
   index,
@@ -167,7 +172,7 @@ export const completeList = (index: KeyIndex): ShownList => ({
   },
 });
 
-/** @param shown how many keys the page shows, as the main process has counted them */
+/** @param shown the number of keys in the view, as the main process has counted them */
 function listOfNewest(entries: readonly KeyEntry[], shown: number, total: number): ShownList {
   const view = { entries, total: shown };
   const index = KeyIndex.ofEntries(entries);
@@ -176,12 +181,15 @@ function listOfNewest(entries: readonly KeyEntry[], shown: number, total: number
 
 const LOADING: ShownList = { ...listOfNewest(Object.freeze([]), 0, 0), state: 'loading' };
 
-/** Asks for one part after the other; from the start again when a change has come between two. */
+/** Requests one page after the other. Starts again when a change arrives between two pages. */
 async function listAll(
   newest: Newest | null,
 ): Promise<Result<{ revision: number; index: KeyIndex }>> {
   const entries: KeyEntry[] = [];
-  /** Entries that are drawn already stay the same, so that their rows are not drawn again. */
+  /**
+   * Entries that are already rendered keep their identity, so that their rows are not rendered
+   * again.
+   */
   const drawn = new Map(newest?.entries.map((entry) => [entry.key.id, entry]));
   let revision: number | null = null;
   for (let from: number | null = 0; from !== null;) {

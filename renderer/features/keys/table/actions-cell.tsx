@@ -3,7 +3,9 @@ import { IconButton } from '../../../ui/controls/icon-button';
 import { useKeyActions } from '../key-actions';
 import { useRowContext } from './row-context';
 
-/** Edit, delete and the menu with the rest; `data-action` lets focus find its way back to them. */
+/**
+ * Edit, delete and the menu with the other actions. `data-action` lets the focus return to them.
+ */
 export function ActionsCell({ apiKey }: { apiKey: ApiKey }) {
   const { t, texts } = useRowContext();
   const actions = useKeyActions();

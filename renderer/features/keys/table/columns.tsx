@@ -9,7 +9,7 @@ import { StatusCell } from './status-cell';
 
 const helper = createColumnHelper<Features, KeyEntry>();
 
-/** The columns in their order. Headers get their words from the catalogue by column id. */
+/** The columns in their order. The words of a header are found by column id. */
 export const columns = helper.columns([
   helper.accessor('nameOrder', {
     id: 'name',

@@ -3,7 +3,10 @@ import { useOfMinute } from '../../../ui/hooks/now';
 import type { KeyEntry } from '../store/key-entry';
 import { useRowContext } from './row-context';
 
-/** An active key that ends sooner is shown in the colour of care, as the Security check says it. */
+/**
+ * An active key that expires within this time is shown in the warning colour, as in the Security
+ * check.
+ */
 const SOON_DAYS = 14;
 
 /** A short date in the cell; the exact instant in UTC in the tooltip. */

@@ -8,7 +8,7 @@ import { useRowContext } from './row-context';
 
 interface KeyRowProps {
   row: Row<Features, KeyEntry>;
-  /** place among all rows shown, from 0 */
+  /** position among all rows of the view, from 0 */
   index: number;
   selected: boolean;
   /** whether the user asked to see it */
@@ -17,8 +17,8 @@ interface KeyRowProps {
 }
 
 /**
- * One key. The table makes new row objects for every window of rows it is given; a row is drawn again only
- * when its key, its place or its selection has changed.
+ * One key. The table makes new row objects for every window of rows; a row is rendered again only
+ * when its key, position or selection has changed.
  */
 export const KeyRow = memo(
   function KeyRow({ row, index, selected, marked, onSelect }: KeyRowProps) {

@@ -27,16 +27,16 @@ import { SortCells } from './sort-cells';
 import {
   ScrollingCard,
   CELL_PADDING,
-  Frame,
+  TableFrame,
   HEAD_HEIGHT,
-  LEAST_WIDTH,
+  MIN_WIDTH,
   ROW_HEIGHT,
 } from './table-frame';
 import type { Selection } from './use-selection';
 
-/** Of the width of the table. */
+/** Fraction of the width of the table. */
 const SCOPES_SHARE = 0.23;
-/** Widths of the columns: pixels where the content is known; the name has what is left. */
+/** Column widths: pixels where the content is known; the name takes the rest. */
 const WIDTHS: Partial<Record<string, number | string>> = {
   scopes: `${SCOPES_SHARE * 100}%`,
   status: 98,
@@ -46,17 +46,17 @@ const WIDTHS: Partial<Record<string, number | string>> = {
   actions: 96,
 };
 const SELECT_WIDTH = 38;
-/** Head of the page and toolbar. */
+/** Height of the page header and the toolbar. */
 const ABOVE_CARD = 160;
-/** Sidebar, edges of the page and scroll bar. */
+/** Width of the sidebar, page margins and scroll bar. */
 const BESIDE_CARD = 300;
 
 export interface KeysTableHandle {
-  /** brings a key's row onto the screen, if it is among those shown */
+  /** scrolls to the row of a key, if it is in the view */
   scrollToKey: (id: string) => void;
 }
 
-/** The keys, of which only the rows in sight exist. */
+/** The keys. Only visible rows are rendered. */
 export function KeysTable({
   entries,
   shown,
@@ -70,13 +70,13 @@ export function KeysTable({
   ref,
 }: {
   entries: readonly KeyEntry[];
-  /** how many rows there are; those without an entry stay empty until it arrives */
+  /** the number of rows; those whose entry has not arrived are empty */
   shown: number;
-  /** whether not even the first entries are there */
+  /** whether no entry has arrived */
   isLoading: boolean;
   /** whether all entries have arrived */
   isComplete: boolean;
-  /** another search or another order begins at its top */
+  /** a new search or order starts at the top */
   filter: KeyFilter;
   order: KeyOrder;
   onOrder: (order: KeyOrder) => void;
@@ -89,13 +89,14 @@ export function KeysTable({
   const card = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not in use
   const virtualizer = useVirtualizer({
-    // Those that are still to come have no place in it: to give one to each of thousands takes longer than to draw the first.
+    // Keys that have not arrived have no index: assigning one to each of thousands takes longer
+    // than rendering the first rows.
     count: Math.min(shown, entries.length),
     getScrollElement: () => card.current,
     estimateSize: () => ROW_HEIGHT,
-    // The first picture has the rows in sight alone.
+    // The first picture has visible rows only, without overscan.
     overscan: isComplete ? 2 : 0,
-    // A guess, so that the rows are drawn at once and not only when the card has been measured.
+    // An estimate, so that the rows are rendered before the card has been measured.
     initialRect: { width: 0, height: window.innerHeight - ABOVE_CARD },
     scrollPaddingStart: HEAD_HEIGHT,
   });
@@ -134,10 +135,11 @@ export function KeysTable({
   });
 
   useEffect(() => {
-    // Asking the card, or scrolling it for nothing, would lay out the page before its turn.
+    // Reading or setting the scroll position of the card would force an early layout.
     if (virtualizer.scrollOffset !== 0) card.current?.scrollTo({ top: 0 });
   }, [order, filter, virtualizer]);
-  // A row that scrolls out of sight is no more; the card then scrolls on with the same keys.
+  // A focused row that scrolls out of sight is unmounted. The card takes the focus, so that the
+  // same keys keep scrolling.
   useFocusRescue('[data-scroller=keys]', () => card.current);
   useImperativeHandle(
     ref,
@@ -153,7 +155,7 @@ export function KeysTable({
   const formats = useFormats();
   const texts = useMemo(() => rowTexts(t), [t]);
   const width = useWidth(card, () => window.innerWidth - BESIDE_CARD, 32);
-  const scopesRoom = Math.max(LEAST_WIDTH, width) * SCOPES_SHARE - 2 * CELL_PADDING;
+  const scopesRoom = Math.max(MIN_WIDTH, width) * SCOPES_SHARE - 2 * CELL_PADDING;
   const rowContext = useMemo(
     () => ({ t, formats, texts, scopesRoom }),
     [t, formats, texts, scopesRoom],
@@ -165,10 +167,11 @@ export function KeysTable({
       ref={card}
       tabIndex={-1}
       data-scroller="keys"
-      // Most vaults have more keys than fit: their scroll bar would move the columns when they arrive.
+      // Reserves the scroll bar: most vaults have more keys than fit, and a scroll bar that appears
+      // later would move the columns.
       style={{ overflowY: isLoading ? 'scroll' : 'auto' }}
     >
-      <Frame
+      <TableFrame
         aria-label={t('keys.table')}
         aria-rowcount={isLoading ? -1 : shown + 1}
         aria-busy={!isComplete}
@@ -203,7 +206,7 @@ export function KeysTable({
             <Space height={below} />
           </TableBody>
         </RowContext>
-      </Frame>
+      </TableFrame>
       {isLoading && <SkeletonLines label={t('keys.loading')} />}
     </ScrollingCard>
   );
@@ -212,7 +215,7 @@ export function KeysTable({
 const focusedKeyId = (): string | undefined =>
   document.activeElement?.closest<HTMLElement>('[data-key-id]')?.dataset['keyId'];
 
-/** Stands in for the rows that are not drawn. */
+/** A placeholder for the rows that are not rendered. */
 function Space({ height }: { height: number }) {
   if (height === 0) return null;
   return (

@@ -12,7 +12,7 @@ import { SkeletonRows } from '../../../ui/feedback/skeleton-rows';
 
 const Ways = styled('div')({ display: 'flex', justifyContent: 'center', gap: 8 });
 
-/** No key exists: what one is for, how to make it, and how to bring those that exist elsewhere. */
+/** There are no keys: explains what a key is for, and offers to create or import one. */
 export function EmptyState({
   canChange,
   onCreate,
@@ -28,7 +28,7 @@ export function EmptyState({
       <FailureAlert failure={choose.failure} onDismiss={choose.clear} />
       <PageMessage icon="key" title={t('keys.empty.title')} sentence={t('keys.empty.sentence')}>
         <Ways>
-          {/* Not named like the button in the head: each accessible name must be unique. */}
+          {/* Its name differs from the button in the header: each accessible name must be unique. */}
           <Button
             variant="contained"
             color="primary"
@@ -47,7 +47,7 @@ export function EmptyState({
   );
 }
 
-/** Keys exist, but none fits; or those that do are inactive, and hidden. */
+/** No key matches, or all that match are inactive and hidden. */
 export function NoMatch({
   filtering,
   hiddenMatches,
@@ -81,7 +81,7 @@ export function NoMatch({
   );
 }
 
-/** The list could not be had. */
+/** The list could not be loaded. */
 export function ListFailed({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
   const { t } = useTranslation();
   const { title, sentence, wayOut } = failureText(failure, t);
@@ -92,7 +92,7 @@ export function ListFailed({ failure, onRetry }: { failure: Failure; onRetry: ()
   );
 }
 
-/** The list is on its way. */
+/** The list is loading. */
 export function LoadingRows() {
   const { t } = useTranslation();
   return <SkeletonRows label={t('keys.loading')} />;

@@ -6,7 +6,7 @@ import { UserText } from '../../../ui/text/user-text';
 import type { KeyEntry } from '../store/key-entry';
 import { useRowContext } from './row-context';
 
-/** The name above the hint of its secret, and below them what is true of the key besides its status. */
+/** The name above the hint of the secret, and below them the notes about the key. */
 export function NameCell({ entry }: { entry: KeyEntry }) {
   const { key } = entry;
   const { name, hint, hasSecret, graceUntil, unsent } = key;
@@ -25,12 +25,12 @@ interface State {
   icon: IconName;
   tone: 'care' | 'calm';
   short: string;
-  /** where there is little room */
+  /** in a narrow column */
   shorter?: string;
   whole: string;
 }
 
-/** Each with an icon and a word; the tooltip has the sentences, for the keyboard too. */
+/** Each note has an icon and a word. The tooltip has the sentence, also for the keyboard. */
 function States({ entry: { key } }: { entry: KeyEntry }) {
   const { t, formats } = useRowContext();
   const graceUntil = key.graceUntil ?? null;

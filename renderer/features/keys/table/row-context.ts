@@ -3,12 +3,15 @@ import { createContext, useContext } from 'react';
 import type { Formats } from '../../../ui/text/formats';
 import type { RowTexts } from './row-texts';
 
-/** What every cell needs. Handed down once, because asking for it in every cell costs more than drawing it. */
+/**
+ * The context of every cell, passed as a prop: reading a React context in each cell costs more than
+ * rendering it.
+ */
 interface RowContextValue {
   t: TFunction;
   formats: Formats;
   texts: RowTexts;
-  /** pixels that the permissions have in a row */
+  /** the width of the permissions column in pixels */
   scopesRoom: number;
 }
 

@@ -18,8 +18,8 @@ export type RowChoice =
   | 'activity';
 
 /**
- * What can be done with a key besides editing and deleting it. What is not possible says why. It closes when its row is
- * drawn elsewhere or for another key: beside the row of another it would seem to be about that one.
+ * The other actions of a key. A disabled action says why. The menu closes when its row moves or
+ * shows another key, because it would seem to belong to that one.
  */
 export function RowMenu({
   apiKey,
@@ -30,12 +30,13 @@ export function RowMenu({
   apiKey: ApiKey;
   anchor: HTMLElement;
   canChange: boolean;
-  /** it has left the screen; null when nothing was chosen */
+  /** called when the menu has faded out; null when nothing was chosen */
   onChosen: (choice: RowChoice | null) => void;
 }) {
   const { t } = useTranslation();
   const sync = useSync();
-  // The menu item under the pointer does not change: it does what it said when the menu opened.
+  // The actions do not change while the menu is open: each does what its label said when the menu
+  // opened.
   const [canTest] = useState(
     sync?.kind === 'set-up' && sync.server.capabilities.includes('api-key-verification'),
   );
@@ -68,7 +69,7 @@ export function RowMenu({
         root: { role: 'region', 'aria-label': name },
         list: { 'aria-label': name },
         paper: { sx: { minWidth: 210 } },
-        // Only once the menu is gone does a dialog open, or focus go back.
+        // Open a dialog or return the focus only after the menu has closed.
         transition: { onExited: () => onChosen(choice) },
       }}
     >
@@ -105,7 +106,7 @@ export function RowMenu({
   );
 }
 
-/** Why something above it cannot be chosen: read with the menu, but no choice itself. */
+/** The reason for a disabled action: read with the menu, but not selectable. */
 const Reason = ({ children }: { children: string }) => (
   <MenuItem
     disabled

@@ -1,16 +1,16 @@
 /**
- * Which row of the document draws which key. A row whose key has left takes the next key that has come: to fill
- * it anew costs half of what a new one does. Not so the row that has the focus, which would then stand on
- * another key than the person has chosen.
+ * Assigns keys to row elements. A row whose key has left is reused for the next new key, because
+ * filling it costs half of a new one. The focused row is not reused: the focus would move to a key
+ * that the person has not chosen.
  */
 export class RowSlots {
   #slots = new Map<string, number>();
   #count = 0;
 
   /**
-   * @param ids of the keys to draw, in their order
-   * @param focused id of the key in whose row the focus is
-   * @returns the slot of each, unique among them
+   * @param ids of the keys to render, in order
+   * @param focused id of the key whose row has the focus
+   * @returns the slot of each key, all different
    */
   assign(ids: readonly string[], focused: string | undefined): readonly number[] {
     const staying = new Set(ids);

@@ -9,30 +9,32 @@ type Word =
   | `keys.status.${'active' | 'inactive' | 'disabled' | 'expired'}`;
 type Named = 'keys.selectOne' | 'keys.edit' | 'keys.delete' | 'keys.more';
 
-/** The words of the rows. There are few of them and many rows, so each is looked up in the catalogue once. */
+/**
+ * The texts of the rows. Rows are many and texts few, so each is looked up in the catalogue once.
+ */
 export interface RowTexts {
   word: (key: Word) => string;
-  /** a label that holds the name of a key */
+  /** a label that contains the name of a key */
   named: (key: Named, name: string) => string;
   /** the permissions as chips, the strongest first */
   chips: (scopes: readonly Scope[]) => readonly ScopeChip[];
 }
 
-/** One permission, or several in one word, as the table shows it. */
+/** One permission or a group of them, as a chip of the table. */
 export interface ScopeChip {
-  /** `Full access`, `Reads everything`, `Messages: write`; a scope from elsewhere stays as it is */
+  /** `Full access`, `Reads everything`, `Messages: write`; an unknown scope is shown as it is */
   text: string;
-  /** what the word means, where it needs saying */
+  /** the explanation, where the text needs one */
   title: string;
   look: 'full' | 'write' | 'everything' | 'read';
 }
 
-/** Stands for the name while a label is looked up; no name holds it. */
+/** A placeholder for the name while a label is looked up; no name can contain it. */
 const NAME = '\u0000';
 
 export function rowTexts(t: TFunction): RowTexts {
   const word = onceEach((key: Word): string => t(key));
-  // Many keys have the same permissions.
+  // Cached, because many keys have the same permissions.
   const chips = new Map<string, readonly ScopeChip[]>();
   const aroundName = onceEach((key: Named) => t(key, { name: NAME }).split(NAME));
   return {

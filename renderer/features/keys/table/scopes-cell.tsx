@@ -1,8 +1,12 @@
 import type { Scope } from '../../../../shared/keys/scopes';
-import { chipsThatFit } from './chip-room';
+import { chipsThatFit } from './chips-that-fit';
 import { useRowContext } from './row-context';
 
-/** The permissions as chips, the strong ones first, as many as there is room for; the rest behind `+N`. */
+/**
+ * The permissions as chips, the strongest first, as many as fit; the rest as `+N`. The chips are
+ * plain elements: MUI's `Chip` takes about 40 times as long to render (docs/performance.md), and a
+ * screen of rows has about a hundred.
+ */
 export function ScopesCell({ scopes }: { scopes: readonly Scope[] }) {
   const { t, formats, texts, scopesRoom } = useRowContext();
   const { list } = formats;

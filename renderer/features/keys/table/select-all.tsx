@@ -3,7 +3,7 @@ import { CheckBox } from '../../../ui/controls/check-box';
 import type { KeyEntry } from '../store/key-entry';
 import type { Selection } from './use-selection';
 
-/** Selects every key shown, or none. */
+/** Selects all shown keys or none. */
 export function SelectAll({
   entries,
   selection,
@@ -11,7 +11,7 @@ export function SelectAll({
 }: {
   entries: readonly KeyEntry[];
   selection: Selection;
-  /** whether there is nothing yet to select */
+  /** whether there are no keys to select yet */
   isLoading: boolean;
 }) {
   const { t } = useTranslation();
@@ -23,7 +23,7 @@ export function SelectAll({
       checked={all}
       disabled={isLoading}
       ref={(input) => {
-        // The third state of a check box can be set from code only.
+        // The indeterminate state of a check box can be set from code only.
         if (input) input.indeterminate = some && !all;
       }}
       onChange={(event) => selection.toggleAll(event.target.checked)}

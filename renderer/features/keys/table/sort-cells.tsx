@@ -9,12 +9,12 @@ import { SortHeader } from './sort-header';
 
 const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const;
 
-/** The heads of the columns. They stay as they are while the rows below change with every key stroke. */
+/** The header cells. They are not rendered again when the rows change at every keystroke. */
 export const SortCells = memo(function SortCells({
   columns,
 }: {
   columns: readonly Column<Features, KeyEntry>[];
-  /** not read here, but the columns answer anew when it changes */
+  /** not read here, but a change of it must render the header cells again */
   sorting: SortingState;
 }) {
   const { t } = useTranslation();

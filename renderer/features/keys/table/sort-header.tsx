@@ -21,7 +21,7 @@ const Button = styled('button')({
   '&[data-sorted] svg': { opacity: 1 },
 });
 
-/** The head of a column: a button that sorts by it, and turns the order around when it does already. */
+/** A header cell: a button that sorts by its column, or reverses the order. */
 export function SortHeader({
   column,
   sorted,

@@ -3,7 +3,7 @@ import { useOfMinute } from '../../../ui/hooks/now';
 import type { KeyEntry } from '../store/key-entry';
 import { useRowContext } from './row-context';
 
-/** A filled dot and Active, or a hollow one and Inactive with its reason below: never colour alone. */
+/** The status as a dot and a word, with the reason for Inactive below: never by colour alone. */
 export function StatusCell({ entry }: { entry: KeyEntry }) {
   const { texts } = useRowContext();
   const status = useOfMinute((now) => statusChoiceOf(entry, now));

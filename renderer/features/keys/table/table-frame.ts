@@ -2,18 +2,18 @@ import Table from '@mui/material/Table';
 import { styled } from '@mui/material/styles';
 import { Card } from '../../../ui/layout/card';
 import { role } from '../../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../../ui/theme/tokens';
 import { MONO } from '../../../ui/theme/fonts';
 
-/** Fits a window of 1024 beside the narrow sidebar and its scroll bar. */
-export const LEAST_WIDTH = 900;
+/** Fits beside the narrow sidebar and the scroll bar in a 1024 px window. */
+export const MIN_WIDTH = 900;
 export const CELL_PADDING = 8;
 export const ROW_HEIGHT = 56;
 export const HEAD_HEIGHT = 42;
-/** The name has less room than a sentence needs. */
+/** The name column is too narrow for a sentence. */
 const NARROW_WINDOW = '@media (max-width: 1100px)';
 
-/** The card that scrolls, in both directions when it must. */
+/** The card of the table. It scrolls in both directions if necessary. */
 export const ScrollingCard = styled(Card)({
   flex: 1,
   minHeight: 240,
@@ -23,12 +23,12 @@ export const ScrollingCard = styled(Card)({
 });
 
 /**
- * MUI's table with the looks of everything in it. The cells of the body are plain elements with class names:
- * as MUI components they would cost more time than everything else of a search.
+ * MUI's table with the styles of everything in it. The cells of the body are plain elements with
+ * class names: as MUI components they would take longer than the rest of a search.
  */
-export const Frame = styled(Table)({
+export const TableFrame = styled(Table)({
   tableLayout: 'fixed',
-  minWidth: LEAST_WIDTH,
+  minWidth: MIN_WIDTH,
   borderCollapse: 'separate',
   borderSpacing: 0,
   fontVariantNumeric: 'tabular-nums',
@@ -43,7 +43,7 @@ export const Frame = styled(Table)({
     borderBottom: border.line,
     color: role.secondary,
     fontSize: textSize.small,
-    lineHeight: '20px',
+    lineHeight: lineHeight.body,
     fontWeight: 600,
     whiteSpace: 'nowrap',
   },
@@ -53,7 +53,7 @@ export const Frame = styled(Table)({
     borderBottom: border.faint,
     color: role.secondary,
     fontSize: textSize.small,
-    lineHeight: '20px',
+    lineHeight: lineHeight.body,
     verticalAlign: 'middle',
     whiteSpace: 'nowrap',
   },
@@ -72,7 +72,7 @@ export const Frame = styled(Table)({
     display: 'block',
     fontFamily: MONO,
     fontSize: textSize.hint,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
     color: role.faint,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -84,12 +84,12 @@ export const Frame = styled(Table)({
     maxWidth: '100%',
     borderRadius: radius.tick,
     fontSize: textSize.hint,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
     fontWeight: 550,
     overflow: 'hidden',
     '& > span': { display: 'flex', alignItems: 'center', gap: 4, minWidth: 12 },
     '& > span > span': { overflow: 'hidden', textOverflow: 'ellipsis' },
-    // The first is what matters most; of the others at least the icon stays.
+    // The first note matters most; of the others at least the icon stays.
     '& > span:first-of-type': { flexShrink: 0, maxWidth: 'calc(100% - 20px)' },
     '& > span:only-child': { maxWidth: '100%' },
     '& svg': { flex: 'none' },
@@ -116,14 +116,15 @@ export const Frame = styled(Table)({
   '& .chip.write': { background: role.chipWrite, color: role.accentText, fontWeight: 550 },
   '& .chip.everything': { color: role.text, fontWeight: 550 },
   '& .chip.full': { background: role.dangerSoft, color: role.danger, fontWeight: 600 },
-  // Reading and writing differ in a selected row as well, whose ground is as blue as a write chip elsewhere.
+  // Reading and writing differ in a selected row too, whose background has the blue of a write chip
+  // elsewhere.
   '& tr[data-selected=true] .chip.read, & tr[data-selected=true] .chip.everything': {
     background: role.surface,
   },
   '& tr[data-selected=true] .chip.write': { background: role.chipWriteSelected },
   '& .chip.more': {
     flex: 'none',
-    lineHeight: '18px',
+    lineHeight: lineHeight.small,
     background: 'transparent',
     border: border.line,
   },
@@ -147,7 +148,7 @@ export const Frame = styled(Table)({
     display: 'block',
     margin: '2px 0 0 8px',
     fontSize: textSize.hint,
-    lineHeight: '16px',
+    lineHeight: lineHeight.hint,
     color: role.faint,
   },
   '& .soon': { color: role.care, fontWeight: 550 },

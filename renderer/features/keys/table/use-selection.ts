@@ -9,7 +9,7 @@ export interface Selection {
   setState: Dispatch<SetStateAction<RowSelectionState>>;
   /** the selected keys, in the order shown */
   keys: readonly ApiKey[];
-  /** @param range everything from the last one touched, as with the Shift key */
+  /** @param range all rows from the last touched one to this one, as with the Shift key */
   toggle: (id: string, selected: boolean, range: boolean) => void;
   toggleAll: (selected: boolean) => void;
   clear: () => void;
@@ -18,10 +18,10 @@ export interface Selection {
 const NOTHING: RowSelectionState = {};
 
 /**
- * Which keys are selected, all of them on the page: a key that is deleted, or hidden because it is inactive,
- * leaves the selection for good. What one cannot see, one does not delete.
+ * The selected keys, all of them visible: a key that is deleted or hidden leaves the selection, so
+ * that no invisible key can be deleted.
  *
- * @param isComplete whether the entries are all there; to select all of them waits until they are
+ * @param isComplete whether all entries have arrived; selecting all waits for that
  */
 export function useSelection(entries: readonly KeyEntry[], isComplete: boolean): Selection {
   const [state, setState] = useState<RowSelectionState>(NOTHING);
@@ -75,7 +75,7 @@ export function useSelection(entries: readonly KeyEntry[], isComplete: boolean):
 const selectionOf = (keys: readonly ApiKey[]): RowSelectionState =>
   keys.length === 0 ? NOTHING : Object.fromEntries(keys.map(({ id }) => [id, true]));
 
-/** The ids from one row to another in the order shown, both included. */
+/** The ids between two rows in the shown order, both included. */
 function idsBetween(entries: readonly KeyEntry[], from: string, to: string): string[] {
   const start = entries.findIndex(({ key }) => key.id === from);
   const end = entries.findIndex(({ key }) => key.id === to);

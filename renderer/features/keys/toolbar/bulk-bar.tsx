@@ -19,7 +19,7 @@ const Bar = styled('div')({
   '& > strong': { marginInlineEnd: 'auto', fontWeight: 600, fontVariantNumeric: 'tabular-nums' },
 });
 
-/** Slides over the toolbar while keys are selected: what can be done with all of them. */
+/** Covers the toolbar while keys are selected, with the actions for all of them. */
 export function BulkBar({
   count,
   canChange,

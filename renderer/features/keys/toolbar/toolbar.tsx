@@ -23,7 +23,7 @@ const Count = styled('div')({
   fontSize: textSize.small,
   fontVariantNumeric: 'tabular-nums',
   whiteSpace: 'nowrap',
-  // At 400 % there is less room than it needs.
+  // At 400 % zoom the window is narrower than the toolbar.
   '@media (max-width: 480px)': { whiteSpace: 'normal' },
   '& button': {
     padding: 0,
@@ -36,7 +36,7 @@ const Count = styled('div')({
   },
 });
 
-/** Search, filters, and how many keys are left of them. */
+/** Search, filters, and the number of matching keys. */
 export function Toolbar({
   filter,
   onFilter,
@@ -48,12 +48,12 @@ export function Toolbar({
 }: {
   filter: KeyFilter;
   onFilter: (filter: KeyFilter) => void;
-  /** how many keys are shown, of how many; null until that is known */
+  /** the number of shown keys and of all keys; null until it is known */
   count: { shown: number; total: number } | null;
   hideInactive: boolean;
   onHideInactive: (hide: boolean) => void;
   onExport: () => void;
-  /** while the bulk bar lies over it */
+  /** while the bulk bar covers it */
   inert: boolean;
 }): ReactNode {
   const { t } = useTranslation();
@@ -105,7 +105,7 @@ export function Toolbar({
         chosen={filter.resources}
         onChange={(resources) => onFilter({ ...filter, resources })}
       />
-      {/* Its place is reserved before the text is known. */}
+      {/* Space is reserved before the text is known. */}
       <Count style={count ? undefined : { visibility: 'hidden' }}>
         <span role="status">{t('keys.count', { shown, count: total })}</span> ·{' '}
         <button type="button" onClick={() => onHideInactive(!hideInactive)}>

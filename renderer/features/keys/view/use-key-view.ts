@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { risksOf } from '../../../../shared/keys/risks';
 import type { RiskCode } from '../../../../shared/keys/risks';
 import { usePreferences } from '../../../bridge/preferences';
-import { restateAddress } from '../../../ui/layout/page-address';
+import { replaceAddress } from '../../../ui/hooks/page-address';
 import { screenTime, useOfMinute } from '../../../ui/hooks/now';
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import { entryOf } from '../store/key-entry';
@@ -15,7 +15,7 @@ import type { KeyOrder } from './key-view';
 
 export interface KeyView {
   entries: readonly KeyEntry[];
-  /** how many entries there are to show: more than are here while the rest is on its way */
+  /** the number of entries in the view: more than have arrived while the list is loading */
   shown: number;
   filter: KeyFilter;
   setFilter: (filter: KeyFilter) => void;
@@ -23,18 +23,21 @@ export interface KeyView {
   setOrder: (order: KeyOrder) => void;
   hideInactive: boolean;
   setHideInactive: (hide: boolean) => void;
-  /** whether a search or a filter is set, hidden inactive keys aside */
+  /** whether a search or a filter is set, apart from hiding inactive keys */
   filtering: boolean;
-  /** how many keys match that are not shown because inactive ones are hidden; looked for when nothing is shown */
+  /** the number of matching keys that are hidden as inactive; computed only when no key is shown */
   hiddenMatches: number;
   showAll: () => void;
   /** whether all these keys would be shown */
   wouldShow: (keys: readonly ApiKey[]) => boolean;
-  /** lets go of what keeps any of these keys from being shown, and of nothing else */
+  /** clears only the filters that hide any of these keys */
   makeRoomFor: (keys: readonly ApiKey[]) => void;
 }
 
-/** What the person asked to see, and what is to be seen of it. Whether inactive keys are hidden is remembered. */
+/**
+ * The search, filters and order, and the keys that result. Whether inactive keys are hidden is a
+ * preference.
+ */
 export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
   const { preferences, change } = usePreferences();
   const [filter, setFilter] = useState(() => filterFor(check, list));
@@ -49,9 +52,9 @@ export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
     () => list.entriesOf({ filter, order, hideInactive, now }),
     [list, filter, order, hideInactive, now],
   );
-  // What is shown is no longer what the address says.
+  // The view no longer matches the address.
   useEffect(() => {
-    if (check !== null && filter.finding === null) restateAddress('api-keys');
+    if (check !== null && filter.finding === null) replaceAddress('api-keys');
   }, [check, filter.finding]);
   const setHideInactive = (hide: boolean) => change({ hideInactive: hide });
   const hiddenMatches = useMemo(
@@ -89,7 +92,10 @@ export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
   };
 }
 
-/** Nothing, or the keys that the Security check has found: the same ones while they are worked through. */
+/**
+ * The keys of a finding of the Security check. They stay the same while the person works through
+ * them.
+ */
 function filterFor(check: RiskCode | null, { index }: ShownList): KeyFilter {
   if (check === null) return NO_FILTER;
   const keys = index.ordered('createdAt').map(({ key }) => key);

@@ -4,8 +4,8 @@ import { MessageDialog } from '../../../ui/feedback/message-dialog';
 import { Notice } from '../../../ui/feedback/notice';
 
 /**
- * What a change of the ways in has reached and what it has not: copies of the vault made earlier, and files that could not
- * be rewritten.
+ * The result of a change of credentials: which files have it, and which do not, such as earlier
+ * copies of the vault and files that could not be rewritten.
  */
 export function ChangedDialog({
   title,

@@ -11,7 +11,7 @@ import { isAboutProof, useProof } from '../../../credentials/use-proof';
 import { ProofStep } from './proof-step';
 import type { SecurityDialogProps } from './security-dialog-props';
 
-/** The keychain becomes a way in, or is one no more. */
+/** Adds or removes the keychain as an unlock method. */
 export function KeychainDialog({
   isWanted,
   onClosed,
@@ -34,7 +34,7 @@ export function KeychainDialog({
     } else if (result) entry.refuse(result.failure);
   };
   const close = () => {
-    // Only the keychain can wait here. Cancelling fails its request, and nothing is changed.
+    // Only the keychain can delay this. Cancelling fails its request, and nothing is changed.
     if (busy) void bridge.security.stopKeychain();
     else setOpen(false);
   };

@@ -26,8 +26,8 @@ const newCode = async (
     : bridge.security.newRecoveryCode({ proof });
 
 /**
- * A new recovery code, by itself or with a new data key. It is shown once, like that of the first run, and
- * nothing is changed before somebody says that it is saved.
+ * Sets a new recovery code, with or without a new data key. The code is shown once, and nothing is
+ * changed before the person confirms that it is saved.
  */
 export function NewCodeDialog({
   purpose,
@@ -44,7 +44,7 @@ export function NewCodeDialog({
   const confirm = useCommand(bridge.security.confirmRecoveryCode);
   const busy = prepare.busy || confirm.busy;
 
-  // Closing the dialog rejects the new code.
+  // Closing the dialog discards the new code.
   useEffect(() => () => void bridge.security.forgetRecoveryCode(), []);
 
   const ask = async () => {
@@ -62,7 +62,7 @@ export function NewCodeDialog({
     setOpen(false);
   };
   const close = () => {
-    // A new data key may have to wait for the keychain.
+    // Rotating the data key may have to wait for the keychain.
     if (prepare.busy) void bridge.security.stopKeychain();
     else if (!busy) setOpen(false);
   };

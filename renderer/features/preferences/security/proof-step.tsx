@@ -3,7 +3,7 @@ import { LinkButton } from '../../../ui/controls/link-button';
 import { ProofField } from '../../../credentials/proof-field';
 import type { ProofEntry } from '../../../credentials/use-proof';
 
-/** Where an owner shows once more that the vault is theirs: by the passphrase, or by the recovery code instead. */
+/** The field for a proof: the passphrase or, alternatively, the recovery code. */
 export function ProofStep({ entry, onSwitch }: { entry: ProofEntry; onSwitch: () => void }) {
   const { t } = useTranslation();
   const switchMethod = () => {

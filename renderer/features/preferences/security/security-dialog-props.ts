@@ -1,8 +1,8 @@
 import type { CredentialsChanged } from '../../../../shared/contract/unlock-methods';
 
-/** What every dialog of the section Security is given. */
+/** The props of every dialog of the Security section. */
 export interface SecurityDialogProps {
   onClosed: () => void;
-  /** The ways in are others from now on. The dialog closes next. */
+  /** The credentials have changed. The dialog closes next. */
   onChanged: (changed: CredentialsChanged) => void;
 }

@@ -14,16 +14,16 @@ import type { SecurityDialogProps } from './security-dialog-props';
 
 type Row = 'passphrase' | 'recovery' | 'keychain' | 'dataKey';
 
-/** The ways into the vault, and what can be changed about each. */
+/** The unlock methods and the changes that each allows. */
 export function SecurityRows({ canChange }: { canChange: boolean }) {
   const { t } = useTranslation();
   const [status, setStatus] = useState<Output<'security:status'> | null>(null);
   const [dialog, setDialog] = useState<Row | null>(null);
-  /** the change that is to be spoken of once its dialog is closed */
+  /** the change that is reported when its dialog has closed */
   const [changed, setChanged] = useState<(CredentialsChanged & { row: Row }) | null>(null);
   const opener = useRef<HTMLElement>(null);
 
-  // Once more after each dialog: it may have changed it.
+  // Read again after each dialog, which may have changed it.
   useEffect(() => {
     if (dialog !== null) return;
     void bridge.security.status().then((answer) => {
@@ -105,7 +105,7 @@ export function SecurityRows({ canChange }: { canChange: boolean }) {
   );
 }
 
-/** The words of what was done, when its dialog is closed. */
+/** The report on the change, shown when its dialog has closed. */
 function doneOf(row: Row, hasKeychain: boolean) {
   if (row !== 'keychain') return `security.${row}.done` as const;
   return hasKeychain ? 'security.keychainOn.done' : 'security.keychainOff.done';
@@ -116,7 +116,7 @@ function SecurityDialog({
   hasKeychain,
   ...props
 }: SecurityDialogProps & { row: Row; hasKeychain: boolean }) {
-  // What the row says changes with what the dialog does; the dialog stays what it was opened as.
+  // The row changes with the dialog's action; the dialog keeps the kind with which it was opened.
   const [isWanted] = useState(!hasKeychain);
   switch (row) {
     case 'passphrase':

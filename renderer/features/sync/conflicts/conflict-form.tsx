@@ -7,13 +7,13 @@ import type { KeyConflict } from '../../../../shared/sync/sync-state';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { role } from '../../../ui/theme/colour-roles';
-import { border, radius, textSize } from '../../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../../ui/theme/tokens';
 import { FailureAlert } from '../../../ui/feedback/failure-alert';
 import { bidiIsolate } from '../../../ui/text/bidi-isolate';
 import { Segmented } from '../../../ui/controls/segmented';
 import { TextField } from '../../../ui/controls/text-field';
-import { NAME_HERE, useToast } from '../../../ui/feedback/toasts';
-import { Row } from '../parts';
+import { NAME_PLACEHOLDER, useToast } from '../../../ui/feedback/toasts';
+import { Row } from '../sync-card';
 import type { Choice } from './decision';
 import { choicesFor, firstChoiceFor, isText, valueOf } from './decision';
 import { FieldValue } from './field-value';
@@ -28,7 +28,7 @@ const Form = styled('form')({
   '& h3': {
     margin: 0,
     fontSize: textSize.body,
-    lineHeight: '20px',
+    lineHeight: lineHeight.body,
     fontWeight: 600,
     overflowWrap: 'anywhere',
   },
@@ -44,7 +44,12 @@ const Values = styled('dl')({
     background: role.ground,
     minWidth: 0,
   },
-  '& dt': { fontSize: textSize.hint, lineHeight: '16px', fontWeight: 600, color: role.secondary },
+  '& dt': {
+    fontSize: textSize.hint,
+    lineHeight: lineHeight.hint,
+    fontWeight: 600,
+    color: role.secondary,
+  },
   '& dd': {
     marginTop: 4,
     fontSize: textSize.small,
@@ -54,7 +59,7 @@ const Values = styled('dl')({
 });
 
 const FieldBox = styled('div')({
-  // What is hidden from the eye stays inside, or the page would grow by it.
+  // Visually hidden elements stay inside. Without it, they would extend the page.
   position: 'relative',
   display: 'flex',
   flexDirection: 'column',
@@ -65,7 +70,10 @@ const FieldBox = styled('div')({
 
 const SIDES = ['base', 'mine', 'theirs', 'held'] as const;
 
-/** One key: for each field what it was, what it became on both sides, what holds now, and the choice. */
+/**
+ * One key in conflict: for each field the base value, both sides' values, the present value and the
+ * choice.
+ */
 export function ConflictForm({ conflict }: { conflict: KeyConflict }) {
   const { t } = useTranslation();
   const toast = useToast();
@@ -83,7 +91,7 @@ export function ConflictForm({ conflict }: { conflict: KeyConflict }) {
     );
     const result = await decide.run({ decisions: [{ keyId: conflict.keyId, fields }] });
     if (!result?.ok) return;
-    toast({ words: t('sync.conflicts.decided', { name: NAME_HERE }), name: conflict.name });
+    toast({ words: t('sync.conflicts.decided', { name: NAME_PLACEHOLDER }), name: conflict.name });
   };
 
   return (

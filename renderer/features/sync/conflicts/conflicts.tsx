@@ -5,22 +5,22 @@ import type { KeyConflict } from '../../../../shared/sync/sync-state';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { FailureAlert } from '../../../ui/feedback/failure-alert';
-import { Quiet, Row, SyncCard } from '../parts';
+import { Quiet, Row, SyncCard } from '../sync-card';
 import { ConflictForm } from './conflict-form';
 import type { Choice } from './decision';
 import { decisionFor } from './decision';
 
-/** More of them at once would only be scrolled past; the rest comes when these are decided. */
+/** The number shown at once. The rest follows when these are decided. */
 const SHOWN = 20;
 
-/** Keys that were changed on both sides in ways that only a person can bring together. */
+/** Keys that were changed on both sides in ways that cannot be merged automatically. */
 export function Conflicts({ conflicts }: { conflicts: readonly KeyConflict[] }) {
   const { t } = useTranslation();
   const id = useId();
   const all = useCommand(bridge.sync.decide);
   if (conflicts.length === 0) return null;
 
-  // The main process asks before it changes several keys.
+  // The main process asks for confirmation before it changes several keys.
   const decideAll = (choice: Choice) =>
     void all.run({ decisions: conflicts.map((conflict) => decisionFor(conflict, choice)) });
   const rest = conflicts.length - SHOWN;

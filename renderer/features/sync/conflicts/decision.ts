@@ -12,22 +12,22 @@ export const isText = ({ mine }: FieldConflict): boolean => typeof mine === 'str
 export const choicesFor = (conflict: FieldConflict): Choice[] =>
   isText(conflict) ? ['mine', 'theirs', 'own'] : ['held', 'mine', 'theirs', 'both'];
 
-/** What holds already: of a text the other side's, of a list what both sides have. */
+/** The present value: of a text, the other side's; of a list, the common entries. */
 export const firstChoiceFor = (conflict: FieldConflict): Choice =>
   isText(conflict) ? 'theirs' : 'held';
 
-/** @param own the new value */
+/** @param own the text or list that the person entered */
 export function valueOf(conflict: FieldConflict, choice: Choice, own: string): string | string[] {
   const { field, mine, theirs, held } = conflict;
   if (choice === 'own') return own;
   if (choice !== 'both') return { mine, theirs, held }[choice];
   if (typeof mine === 'string' || typeof theirs === 'string') return held;
   if (field === 'scopes') return normaliseScopes([...mine, ...theirs]);
-  // An empty list is every address, so with any other list it still is.
+  // An empty list allows every address, so combined with any list it stays empty.
   return mine.length === 0 || theirs.length === 0 ? [] : [...new Set([...mine, ...theirs])];
 }
 
-/** One choice for every field of a key. */
+/** The same choice for every field of a key. */
 export const decisionFor = ({ keyId, fields }: KeyConflict, choice: Choice): Decision => ({
   keyId,
   fields: Object.fromEntries(fields.map((field) => [field.field, valueOf(field, choice, '')])),

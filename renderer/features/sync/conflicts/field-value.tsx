@@ -4,7 +4,7 @@ import { NO_ADDRESS, NO_SCOPE } from '../../../../shared/sync/merge';
 import { role } from '../../../ui/theme/colour-roles';
 import { scopeTexts } from '../../../../shared/keys/scope-text';
 
-/** What one side has in a field, as a person reads it. */
+/** The value of a field on one side, as text. */
 export function FieldValue({
   field,
   value,

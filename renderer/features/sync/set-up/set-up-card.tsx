@@ -8,11 +8,11 @@ import { ProofField } from '../../../credentials/proof-field';
 import { Segmented } from '../../../ui/controls/segmented';
 import { TextField } from '../../../ui/controls/text-field';
 import { isAboutProof } from '../../../credentials/use-proof';
-import { Row, SyncCard } from '../parts';
+import { Row, SyncCard } from '../sync-card';
 import { TestReportList } from './test-report-list';
 import { useSetUp } from './use-set-up';
 import type { EndpointBefore } from './use-set-up';
-import { textSize } from '../../../ui/theme/tokens';
+import { lineHeight, textSize } from '../../../ui/theme/tokens';
 
 const Form = styled('form')({
   display: 'flex',
@@ -24,17 +24,17 @@ const Form = styled('form')({
 const Label = styled('p')({
   marginBottom: 6,
   fontSize: textSize.small,
-  lineHeight: '18px',
+  lineHeight: lineHeight.small,
   fontWeight: 600,
 });
 
-/** Where the endpoint is and how to sign in there. Tried before it is kept. */
+/** The address and credentials of the endpoint. They are tested before they are stored. */
 export function SetUpCard({
   before,
   canChange,
   onDone,
 }: {
-  /** the endpoint there is already; null for a first one */
+  /** the present endpoint; null for the first one */
   before: EndpointBefore | null;
   canChange: boolean;
   onDone?: () => void;

@@ -5,11 +5,11 @@ import type { TestLine, TestReport } from '../../../../shared/sync/sync-state';
 import { useFormats } from '../../../ui/text/formats';
 import { Icon } from '../../../ui/theme/icons';
 import { bidiIsolate } from '../../../ui/text/bidi-isolate';
-import { EndpointSays } from '../endpoint-says';
+import { EndpointMessage } from '../endpoint-message';
 import { timeSpan } from '../time-span';
-import { List, Quiet } from '../parts';
+import { List, Quiet } from '../sync-card';
 
-/** What a connection test has found, line by line. */
+/** The results of a connection test, line by line. */
 export function TestReportList({ report }: { report: TestReport }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -41,7 +41,7 @@ export function TestReportList({ report }: { report: TestReport }) {
         </Quiet>
       )}
       {failure === null && <Quiet>{t('sync.test.good')}</Quiet>}
-      <EndpointSays alert={report.alert} />
+      <EndpointMessage alert={report.alert} />
     </div>
   );
 }

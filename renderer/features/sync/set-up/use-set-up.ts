@@ -14,7 +14,7 @@ export interface EndpointBefore {
 
 type Field = 'address' | 'user' | 'secret';
 
-/** What is entered about an endpoint, and what trying it has shown. */
+/** The input of the set-up form, and the result of its test. */
 export function useSetUp(before: EndpointBefore | null, onDone: (() => void) | undefined) {
   const { t } = useTranslation();
   const [address, setAddress] = useState(before?.address ?? '');

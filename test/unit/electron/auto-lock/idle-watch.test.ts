@@ -1,8 +1,11 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { IdleWatch } from '../../../../electron/auto-lock/idle-watch';
 
-/** A world with a system idle time of its own; `wait` passes time and looks every five seconds, as the timer does. */
-function world(limit = 10) {
+/**
+ * A computer with its own idle time; `wait` advances the time and checks every five seconds, as the
+ * timer does.
+ */
+function computer(limit = 10) {
   const state = { wall: 1_000_000, steady: 0, systemIdle: 0, limit, locks: 0 };
   const watch = new IdleWatch({
     now: () => state.wall,
@@ -26,7 +29,7 @@ function world(limit = 10) {
 
 describe('the idle watch', () => {
   it('locks when the system has been idle for the chosen time, and not a look sooner', () => {
-    const { state, wait } = world(10);
+    const { state, wait } = computer(10);
     wait(595, () => (state.systemIdle += 5));
     expect(state.locks).toBe(0);
     wait(5, () => (state.systemIdle += 5));
@@ -36,7 +39,7 @@ describe('the idle watch', () => {
   it('takes no wait before its start for a sleep: the keychain may have asked for long', () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
-    const { state, watch } = world(10);
+    const { state, watch } = computer(10);
     state.wall += 60_000;
     state.steady += 60_000;
     onTestFinished(watch.start());
@@ -51,14 +54,14 @@ describe('the idle watch', () => {
   });
 
   it('goes by the system, not by this app: who works in another program is there', () => {
-    const { state, wait } = world(1);
+    const { state, wait } = computer(1);
     wait(10, () => (state.systemIdle = 3));
     wait(3_600, () => (state.systemIdle = 0));
     expect(state.locks).toBe(0);
   });
 
   it('goes by input to this app where the system never tells', () => {
-    const { state, watch, wait } = world(5);
+    const { state, watch, wait } = computer(5);
     wait(295);
     expect(state.locks).toBe(0);
     watch.noteInput();
@@ -69,15 +72,15 @@ describe('the idle watch', () => {
   });
 
   it('follows a changed preference at the next look', () => {
-    const { state, wait } = world(60);
+    const { state, wait } = computer(60);
     wait(120);
     state.limit = 1;
     wait(5);
     expect(state.locks).toBe(1);
   });
 
-  it('locks when the clock has jumped ahead, as after a sleep that nobody announced', () => {
-    const { state, watch } = world(60);
+  it('locks when the clock has jumped ahead, as after an unreported sleep', () => {
+    const { state, watch } = computer(60);
     state.wall += 4 * 60 * 60_000;
     state.steady += 5_000;
     state.systemIdle = 1;
@@ -86,7 +89,7 @@ describe('the idle watch', () => {
   });
 
   it('bears a clock that is set back, and a look that comes late', () => {
-    const { state, watch, wait } = world(10);
+    const { state, watch, wait } = computer(10);
     state.wall -= 24 * 60 * 60_000;
     watch.look();
     state.wall += 30_000;
@@ -96,10 +99,10 @@ describe('the idle watch', () => {
     expect(state.locks).toBe(0);
   });
 
-  it('looks by itself every few seconds until it is stopped', () => {
+  it('checks every few seconds until it is stopped', () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
-    const { state, watch } = world(1);
+    const { state, watch } = computer(1);
     state.steady = 60_000;
     const stop = watch.start();
     vi.advanceTimersByTime(10_000);

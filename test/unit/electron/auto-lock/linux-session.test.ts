@@ -8,7 +8,7 @@ import { startLoginService } from '../../../support/login-service';
 import { startMessageBus, whyNoMessageBus } from '../../../support/message-bus';
 import { temporaryDirectory } from '../../../support/test-vault';
 
-/** A real bus, with the login service on it if it is wanted, and somebody who listens. */
+/** A real bus, with a login service on request, and a listener. */
 async function listening({ hasLogin = false } = {}) {
   const bus = await startMessageBus();
   onTestFinished(() => bus.stop());
@@ -17,7 +17,7 @@ async function listening({ hasLogin = false } = {}) {
   const onLeave = vi.fn();
   const stop = await watchLinuxSession(bus.env, onLeave);
   onTestFinished(stop);
-  /** Everything that was sent before has arrived when this has: a bus keeps the order. */
+  /** Everything sent before has arrived when this has: a bus keeps the order. */
   const settled = async () => {
     const before = onLeave.mock.calls.length;
     bus.signal('/', 'org.mate.ScreenSaver.ActiveChanged', 'boolean:true');
@@ -54,7 +54,7 @@ describe.skipIf(whyNoMessageBus() !== null)('on a real message bus', () => {
     await vi.waitFor(() => expect(onLeave).toHaveBeenCalledOnce(), 10_000);
   });
 
-  it('the login service locks this session, not that of somebody else', async () => {
+  it('the login service locks this session, not that of another user', async () => {
     const { login, onLeave, settled } = await listening({ hasLogin: true });
     login?.lockSession('/org/freedesktop/login1/session/_32');
     expect(await settled()).toBe(0);
@@ -68,7 +68,7 @@ describe.skipIf(whyNoMessageBus() !== null)('on a real message bus', () => {
   ])('a change of the session tells that %s', async (_what, properties) => {
     const { login, onLeave, settled } = await listening({ hasLogin: true });
     login?.propertiesChanged();
-    // Each change is followed by two questions: what they are answered is what the session is at that moment.
+    // Each change causes two questions; the answers are the state of the session at that moment.
     await vi.waitFor(() => expect(login?.answered).toBe(2), 10_000);
     expect(await settled()).toBe(0);
     Object.assign(login?.properties ?? {}, properties);
@@ -76,7 +76,7 @@ describe.skipIf(whyNoMessageBus() !== null)('on a real message bus', () => {
     await vi.waitFor(() => expect(onLeave).toHaveBeenCalledOnce(), 10_000);
   });
 
-  it('nobody else may speak in the name of the login service', async () => {
+  it('signals of other senders are ignored', async () => {
     const { bus, settled } = await listening({ hasLogin: true });
     const manager = 'org.freedesktop.login1.Manager.PrepareForSleep';
     bus.signal('/org/freedesktop/login1', manager, 'boolean:true');

@@ -32,12 +32,12 @@ import {
 
 const nothing = () => undefined;
 
-/** The app behind the bridge, without windows: the modules of the app on a real vault. */
+/** The main process without windows: its modules on a real vault. */
 export async function backEnd(isLocked: boolean) {
   const directory = join(await temporaryDirectory(), 'vault');
-  const { session, clock, recoveryCode, followers, world } = await createdVault(directory);
+  const { session, clock, recoveryCode, followers, environment } = await createdVault(directory);
   const vault = () => session.vault;
-  // Time flies, so that wrong passphrases need not be waited for.
+  // The clock runs fast, so that wrong passphrases cause no real delay.
   const now = () => (clock.now += 60_000);
   const confirm = session.confirm.bind(session);
   session.confirm = (proof) => {
@@ -59,7 +59,7 @@ export async function backEnd(isLocked: boolean) {
     showProgress: nothing,
   };
   const preferences = new PreferencesStore(directory);
-  // Whatever is asked of the network, nobody is there.
+  // Every network request fails.
   const sync = syncModule({
     ...common,
     fetcher: async () => {
@@ -84,7 +84,7 @@ export async function backEnd(isLocked: boolean) {
   keys.concealAll();
   if (isLocked) await session.lock();
   const making = {
-    world,
+    environment,
     keychain: { ...noKeychain, stopWaiting: nothing },
     kdfCost: async () => CHEAP_COST,
     ratePassphrase: anyPassphrase,
@@ -93,7 +93,7 @@ export async function backEnd(isLocked: boolean) {
     ...common,
     ...making,
     session,
-    // A lock or an unlock that succeeds would end the state that is to be tried: it is answered, and undone.
+    // A lock or unlock that succeeds would end the tested state: it is answered, and undone.
     lock: async () => {
       if (isLocked) return session.lock();
       await session.vault?.snapshot();
@@ -141,7 +141,7 @@ export async function backEnd(isLocked: boolean) {
       off: 'development',
       publicKey: '',
       isWanted: () => false,
-      ending: { endThen: nothing, stay: nothing },
+      ending: { quitThenRun: nothing, cancelQuit: nothing },
     }).handlers,
     ...desktopModule({
       about: () => ABOUT,
@@ -166,7 +166,7 @@ const ABOUT: Output<'app:about'> = {
   canProtectContent: false,
 };
 
-/** Reports whose dialogs answer by themselves: every other file and folder is not chosen. */
+/** Reports with dialogs that answer themselves: every second choice is cancelled. */
 function reportsIn(
   directory: string,
   common: {

@@ -15,22 +15,22 @@ import { resourceWords } from '../../../../shared/words/en/keys-resources';
 const ID = '01900000-0000-7000-8000-000000000001';
 const OTHER = '01900000-0000-7000-8000-000000000002';
 
-/** Nothing is told, waits or is being imported. */
+/** There is no notice, no pending file and no import. */
 const NOTHING = {
   notice: () => null,
   unsent: () => 0,
   candidate: () => undefined,
   returned: () => undefined,
-  concerned: () => null,
+  keysAffectedBy: () => null,
 };
 
-/** A permission as the interface has it: `Tags: write`. */
+/** A permission in the words of the interface: `Tags: write`. */
 const inWords = (scope: string): string => {
   const [resource, level] = scope.split(':');
   return `${resourceWords[resource as Resource].label}: ${level}`;
 };
 
-/** The questions about two keys, the first as it is given. */
+/** The questions about two keys, the first with the given fields. */
 function about(
   fields: Partial<ApiKeyRecord> = {},
   present: Partial<Parameters<typeof questionsAbout>[0]> = {},
@@ -140,7 +140,7 @@ describe('other requests', () => {
 
   it('to answer what sync asks say how many keys it is about, and name some of them', () => {
     const asked = (answer: 'compare' | 'remove' | 'send', names: string[], count: number) =>
-      about({}, { concerned: () => ({ names, count }) })['sync:answer']?.({ answer });
+      about({}, { keysAffectedBy: () => ({ names, count }) })['sync:answer']?.({ answer });
     expect(asked('remove', ['Billing', 'Zo”ho'], 12)).toEqual({
       message: 'Delete 12 API keys here, too?',
       detail:
@@ -187,7 +187,7 @@ describe('other requests', () => {
     expect(some?.({ keyIds: many, answer: 'take' })?.detail).toMatch(/and \d+ more API keys$/);
   });
 
-  it('to decide about several keys at once are asked about once, with what they gain', () => {
+  it('about several keys at once are confirmed once, with the additional access', () => {
     const asks = about({ ...narrow, note: 'Mine' })['sync:decide'];
     const other = { keyId: OTHER, fields: { note: 'Theirs' } };
     expect(asks?.({ decisions: [other] })).toBeNull();
@@ -202,7 +202,7 @@ describe('other requests', () => {
     expect(question?.detail).toBe(
       'This decides about 2 API keys.\n\nWith this change:\n\n• requests from any address',
     );
-    // What holds already is kept.
+    // An existing value is kept.
     const { allowedIps } = someRecord(2);
     const same = [
       { keyId: ID, fields: { scopes: narrow.scopes, note: 'Mine' } },
@@ -211,7 +211,7 @@ describe('other requests', () => {
     expect(asks?.({ decisions: same })).toBeNull();
   });
 
-  it('to forget the endpoint say what it has not got', () => {
+  it('to disconnect the endpoint name the unsent changes', () => {
     const asked = (unsent: number) =>
       about({}, { unsent: () => unsent })['sync:forget']?.(undefined);
     expect(asked(0)?.detail).toContain('Nothing is deleted at the endpoint');
@@ -220,7 +220,7 @@ describe('other requests', () => {
     expect(asked(1_200)?.detail).toContain('1,200 changes have not been sent and will not be');
   });
 
-  it('to go on with a state are asked about by what is told of it', () => {
+  it('to accept an older state are confirmed with its notice', () => {
     const asked = (notice: VaultNotice | null) =>
       about({}, { notice: () => notice })['vault:accept-older-state']?.(undefined);
     const at = '2026-11-23T09:12:00.000Z';
@@ -237,7 +237,7 @@ describe('other requests', () => {
     expect(asked(null)?.message).toBe('Continue with this older version?');
   });
 
-  it('to overwrite what is at the endpoint name the key', () => {
+  it('to overwrite the record at the endpoint name the key', () => {
     const asks = about()['sync:settle'];
     expect(asks?.({ id: ID, how: 'overwrite' })?.detail).toContain('“Zoho” is sent as it is here');
   });
@@ -271,7 +271,7 @@ describe('other requests', () => {
   });
 });
 
-describe('what a box says', () => {
+describe('the text of a confirmation', () => {
   const detailOf = (fields: Partial<ApiKeyRecord>, changes: ApiKeyChanges) =>
     about(fields)['keys:update']?.({ id: ID, changes })?.detail ?? '';
 
@@ -286,7 +286,7 @@ describe('what a box says', () => {
     expect(said).toContain('+');
   });
 
-  it('leaves out what the key may do already', () => {
+  it('leaves out access that the key has already', () => {
     const said = detailOf(narrow, {
       scopes: ['messages:read', 'users:read'],
       allowedIps: ['203.0.113.9', '198.51.100.7'],
@@ -325,7 +325,7 @@ describe('what a box says', () => {
     expect(question?.detail).toContain('“* It gets nothing, users:read”');
   });
 
-  it('of activating a key tells what it may do then, as it may have been widened before', () => {
+  it('of activating a key lists its access, which may have been widened before', () => {
     const inactive = { ...narrow, enabled: false, scopes: ['settings:write'], allowedIps: [] };
     const requests = [
       about(inactive)['keys:set-enabled']?.({ ids: [ID, ID], enabled: true }),
@@ -373,7 +373,7 @@ describe('a change of a key with an address that cannot be read', () => {
   });
 });
 
-describe('what a question is about, when it changes', () => {
+describe('facts that change while a question is open', () => {
   const widened = { id: ID, changes: { scopes: ['messages:read', 'users:read'] } };
   function world() {
     const record = { ...someRecord(1), id: ID, name: 'Zoho', ...narrow };
@@ -429,7 +429,7 @@ describe('what a question is about, when it changes', () => {
 });
 
 describe('an update', () => {
-  it('is installed when a person has agreed, and not when a script of the page asks for it', () => {
+  it("is installed after a person's confirmation, and not on request of a script of the page", () => {
     expect(about()['updates:install']?.(undefined)?.message).toContain('Install');
   });
 });

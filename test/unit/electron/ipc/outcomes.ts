@@ -1,6 +1,9 @@
 import type { RequestName } from '../../../../shared/contract/channels';
 
-/** What has to be among the answers, so that it is known that the payloads reach the rules; `ok` if not said. */
+/**
+ * Codes that must occur among the answers, which shows that the payloads reach the rules; default:
+ * `ok`.
+ */
 export const OUTCOMES: Record<'locked' | 'unlocked', Partial<Record<RequestName, string[]>>> = {
   locked: {
     'vault:create': ['vault-exists'],

@@ -6,7 +6,10 @@ import { contract } from '../../../../shared/contract/contract';
 import { keyId, newKey } from '../../../support/some-key';
 import { PASSPHRASE } from '../../../support/test-vault';
 
-/** Payloads for each request, in each of the two states: half of them of its own, half the same for all. */
+/**
+ * Payloads for each request in both states: half are specific to the request, half the same for
+ * all.
+ */
 const OWN_PAYLOADS = 5_000;
 const COMMON_PAYLOADS = 5_000;
 
@@ -69,23 +72,23 @@ const anything = fc.oneof(
   { weight: 2, arbitrary: notJson },
   { weight: 1, arbitrary: deep },
 );
-/** Made once: making them takes longer than refusing them. */
+/** Made once, because making them takes longer than refusing them. */
 const COMMON = fc.sample(anything, COMMON_PAYLOADS);
 
-/** What of the vault the payloads know, so that some of them are right. */
+/** Ids and names of the vault for the payloads, so that some are valid. */
 interface Known {
   ids: readonly string[];
   recoveryCode: string;
 }
 
-/** Payloads that fit the schemas, mostly: they reach the rules behind. */
+/** Payloads that mostly match the schemas, so that they reach the rules. */
 function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitrary<unknown>> {
   const id = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...ids, keyId(1)) },
     { weight: 1, arbitrary: fc.uuid({ version: 7 }) },
     { weight: 1, arbitrary: hostileText },
   );
-  // Each passphrase that is really tried costs an Argon2id: these are not, and some that are stand in `SURE`.
+  // Each genuine attempt costs an Argon2id run, so these have none; a few are in `SURE`.
   const passphrase = fc.constantFrom('p'.repeat(1_025), 1, null, ['p']);
   const lines = (line: fc.Arbitrary<string>) => fc.array(line, { maxLength: 4 });
   const fields = {
@@ -363,7 +366,7 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
   };
 }
 
-/** A payload that fits, and then one thing about it is another. */
+/** A valid payload with one altered part. */
 function mutated(fitting: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.tuple(fitting, fc.nat(), anything, hostileText).map(([payload, at, value, name]) => {
     if (typeof payload !== 'object' || payload === null) return value;
@@ -378,7 +381,7 @@ function mutated(fitting: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
 
 export function payloadsFor(name: RequestName, known: Known): unknown[] {
   const fitting = fittingFor(known)[name];
-  // Requests that take nothing have one payload that fits; a preference that fits is fsynced.
+  // A request without input has one valid payload. A valid preference is fsynced.
   const takesNothing = contract[name].input.safeParse(undefined).success;
   const isRarelyRight = takesNothing || name === 'preferences:set';
   const own = fc.oneof(
@@ -393,7 +396,7 @@ const byPassphrase = (passphrase: string) => ({ method: 'passphrase', passphrase
 const byCode = (code: string) => ({ method: 'recovery-code', code });
 const WRONG_CODE = 'ABCD-'.repeat(8);
 
-/** Payloads that lead to each of the `OUTCOMES`, whatever else is thrown; `undefined` if not said. */
+/** Payloads that lead to each of the `OUTCOMES`, besides the random ones; default: `undefined`. */
 const SURE: Partial<Record<RequestName, (known: Known) => unknown[]>> = {
   'vault:create': () => [{ passphrase: PASSPHRASE, useKeychain: false }],
   'vault:unlock': ({ recoveryCode }) => [

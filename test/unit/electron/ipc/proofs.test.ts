@@ -9,7 +9,7 @@ const proof = { method: 'passphrase', passphrase: 'not the passphrase' };
 const endpoint = { address: 'https://keys.example/v1/', user: '', secret: 'token' };
 const passphrase = 'seven quiet lighthouses';
 
-/** What is asked beside the proof, by request; of a key where it has an id. */
+/** The input besides the proof, by request. */
 const ASKED: Partial<Record<RequestName, object>> = {
   'secrets:reveal': {},
   'secrets:copy': {},
@@ -39,7 +39,7 @@ it.each(Object.entries(ASKED) as [RequestName, object][])(
     const before = session.vault?.activity.end.sequence;
     const answered = await answer(name, { ...key, ...rest, proof }, handlers, () => undefined);
     expect(answered).toMatchObject({ ok: false, failure: { code: 'wrong-passphrase' } });
-    // All that is recorded is the wrong proof.
+    // Only the wrong proof is recorded.
     expect(session.vault?.activity.end.sequence).toBe((before ?? 0) + 1);
   },
 );
@@ -50,7 +50,7 @@ it('each of them is refused without any proof', async () => {
     const key = name.startsWith('secrets:') ? { id: ids[0] } : {};
     const given = { ...key, ...rest, proof: null };
     const answered = await answer(name, given, handlers, () => undefined);
-    // Of a secret on the screen, and of an export without secrets, there need not be one.
+    // No proof is needed for a secret on the screen, and for an export without secrets.
     const mayBeNull = name === 'secrets:copy' || name === 'export:save';
     const code = mayBeNull ? 'reveal-not-allowed' : 'request-invalid';
     expect(answered, name).toMatchObject({ ok: false, failure: { code } });

@@ -29,7 +29,7 @@ describe('who is listened to', () => {
     expect(isOwnMainFrame(event, OWN)).toBe(false);
   });
 
-  it('is nobody while there is no window', () => {
+  it('is refused while there is no window', () => {
     expect(isOwnMainFrame(from(frame(APP_ORIGIN)), null)).toBe(false);
   });
 

@@ -8,14 +8,14 @@ import type { RequestName } from '../../../../shared/contract/channels';
 import { REQUESTS } from '../../../../shared/contract/channels';
 import { fail, ok } from '../../../../shared/lib/result';
 
-/** Every handler answers with what it was given. */
+/** Every handler returns its input. */
 const echoes = Object.fromEntries(
   REQUESTS.map((name) => [name, (input: unknown) => ok(input)]),
 ) as unknown as Handlers;
 
 type Listener = (event: unknown, input: unknown) => Promise<string>;
 
-/** @param dueAt when what is no preference may be answered */
+/** @param dueAt when requests other than preferences may be answered */
 function served(handlers: Handlers, isTrusted: boolean, dueAt?: Promise<void>) {
   return listening(async () =>
     answerWith(
@@ -48,14 +48,14 @@ describe('serving', () => {
     expect([...served(echoes, true).listeners.keys()]).toEqual([...REQUESTS]);
   });
 
-  it('refuses whoever is not trusted, before anything of the message is looked at', async () => {
+  it('refuses an untrusted sender before it reads the message', async () => {
     const { ask } = served(echoes, false);
     for (const name of REQUESTS) {
       expect(await ask(name, { hostile: true })).toEqual(fail({ code: 'request-refused' }));
     }
   });
 
-  it('keeps whoever asks before the app is there waiting for it', async () => {
+  it('lets early requests wait for the app', async () => {
     let start: (app: AnswerRequest) => void = () => undefined;
     const started = new Promise<AnswerRequest>((resolve) => (start = resolve));
     const answered = listening(() => started).ask('vault:state');
@@ -63,7 +63,7 @@ describe('serving', () => {
     expect(await answered).toBe('vault:state answered');
   });
 
-  it('refuses when nobody will be there', async () => {
+  it('refuses requests when the app ends before it is ready', async () => {
     const { ask } = listening(async () => null);
     expect(await ask('vault:state')).toEqual(fail({ code: 'request-refused' }));
   });
@@ -82,7 +82,7 @@ describe('serving', () => {
     );
   });
 
-  it('does nothing any more for a page that has gone while it waited', async () => {
+  it('drops the request of a page that was replaced while it waited', async () => {
     let open: () => void = () => undefined;
     const opening = new Promise<void>((resolve) => (open = resolve));
     let isThere = true;
@@ -118,7 +118,7 @@ describe('serving', () => {
     });
   });
 
-  it('turns a bug into a failure, and logs where it was but not what was asked', async () => {
+  it('turns an exception into a failure, and logs the stack but not the input', async () => {
     const logged = vi.spyOn(console, 'error').mockReturnValue(undefined);
     const buggy: Handlers = {
       ...echoes,
@@ -155,7 +155,7 @@ describe('answering', () => {
     expect(await answer('preferences:set', trap, echoes, report)).toEqual(
       fail({ code: 'request-invalid', path: '' }),
     );
-    // A message that breaks the reading of it is no bug of ours.
+    // A message whose getters throw is not a bug of the app.
     expect(reported).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ test('counts active keys that expire within a week, once a day', () => {
     { enabled: true, expiresAt: inHours(-1) },
     { enabled: false, expiresAt: inHours(2) },
   ]);
-  expiry.lookSoon();
+  expiry.checkSoon();
   expect(told).toEqual([]);
   vi.advanceTimersByTime(HOUR);
   expect(told).toEqual([1]);

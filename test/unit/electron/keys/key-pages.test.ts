@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newestOf, partOf } from '../../../../electron/keys/key-pages';
+import { newestKeys, keyPageFrom } from '../../../../electron/keys/key-pages';
 import { storedKey } from '../../../support/some-key';
 
 const NOW = Date.parse('2026-11-24T12:00:00.000Z');
@@ -28,7 +28,7 @@ describe('the newest keys', () => {
             return isActive || !hideInactive;
           })
           .toSorted((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? 1 : -1));
-        const newest = newestOf(entries, hideInactive, NOW);
+        const newest = newestKeys(entries, hideInactive, NOW);
         expect(newest.total).toBe(entries.length);
         expect(newest.shown).toBe(shown.length);
         expect(newest.keys.map(({ id }) => id)).toEqual(shown.slice(0, 60).map(({ id }) => id));
@@ -43,12 +43,12 @@ describe('the parts of the list', () => {
     const ids: string[] = [];
     let parts = 0;
     for (let from: number | null = 0; from !== null; parts += 1) {
-      const part = partOf(entries, from);
+      const part = keyPageFrom(entries, from);
       ids.push(...part.keys.map(({ id }) => id));
       from = part.next;
     }
     expect(ids).toEqual(entries.map(({ record }) => record.id));
     expect(parts).toBe(Math.max(1, Math.ceil(count / 2_000)));
-    expect(partOf(entries, count + 1)).toEqual({ keys: [], next: null });
+    expect(keyPageFrom(entries, count + 1)).toEqual({ keys: [], next: null });
   });
 });

@@ -25,17 +25,17 @@ describe('the preferences', () => {
     await writeFile(pathIn(directory), content);
     expect(store.recall('windowPlaces')).toBeUndefined();
     store.remember('windowPlaces', { home: 1 });
-    store.lastSeen = 'a mark';
+    store.rollbackMark = 'a mark';
     const again = new PreferencesStore(directory);
     expect(again.get().theme).toBe('dark');
     expect(again.failedAttempts?.count).toBe(1);
-    expect(again.lastSeen).toBe('a mark');
+    expect(again.rollbackMark).toBe('a mark');
     // What could not be understood is set aside, not erased.
     const names = await readdir(directory);
     expect(names.filter((name) => name.includes('unreadable')).length).toBe(1);
   });
 
-  it('are the defaults at first, and what was chosen from then on', async () => {
+  it('are the defaults at first, and the chosen ones from then on', async () => {
     const directory = await temporaryDirectory();
     const store = new PreferencesStore(directory);
     expect(store.get()).toEqual(DEFAULT_PREFERENCES);
@@ -58,7 +58,7 @@ describe('the preferences', () => {
     const again = new PreferencesStore(directory);
     expect(again.get()).toEqual({ ...DEFAULT_PREFERENCES, theme: 'dark', hideInactive: true });
     expect(again.lastOpenedAt).toBe('2026-11-23T09:12:00.000Z');
-    // What is saved meanwhile takes it along.
+    // The next save includes it.
     again.lastOpenedAt = '2026-11-24T09:12:00.000Z';
     valueOf(again.set({ theme: 'light' }));
     expect(new PreferencesStore(directory).lastOpenedAt).toBe('2026-11-24T09:12:00.000Z');
@@ -106,7 +106,7 @@ describe('the preferences', () => {
     },
   );
 
-  it('keep what is understood when something else is not', async () => {
+  it('keep valid values when others are invalid', async () => {
     const { store } = await storeOn(
       JSON.stringify({
         preferences: { theme: 'neon', hideInactive: true, unknown: 1 },
@@ -119,7 +119,7 @@ describe('the preferences', () => {
     expect(store.lastOpenedAt).toBeNull();
   });
 
-  it('are good whatever stands in their place', async () => {
+  it('are valid whatever the file contains', async () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue(), fc.jsonValue(), async (preferences, lastOpenedAt) => {
         const { store } = await storeOn(JSON.stringify({ preferences, lastOpenedAt }));
@@ -141,7 +141,7 @@ describe('the preferences', () => {
     },
   );
 
-  it('that the disk refuses keep nobody out: the choice is refused by name, and taken once it can be', async () => {
+  it('that cannot be written do not prevent the start: the choice fails by name, and succeeds later', async () => {
     const directory = await temporaryDirectory();
     // A directory in the place of the file is refused to root as well.
     await mkdir(pathIn(directory));

@@ -29,7 +29,7 @@ test.each(['', 'many', '-4', '1e9', '{"count":3}'])('%j is not a count', async (
   expect(start().begin()).toBe(false);
 });
 
-test('a disk that refuses keeps nobody out', () => {
+test('a write error does not prevent the start', () => {
   const lost = new CrashCounter(join(directory, 'no', 'such', 'folder'));
   expect(lost.begin()).toBe(false);
   lost.end();

@@ -18,7 +18,7 @@ test('requests wait until they are taken, and are handed out once', () => {
   expect(requests.take()).toEqual([]);
 });
 
-test('somebody who asks without end does not fill the memory', () => {
+test('endless requests do not fill the memory', () => {
   const requests = new OpenRequests({ onAdded: () => undefined, onFiles: () => undefined });
   for (let number = 0; number < 500; number += 1) {
     requests.add([{ kind: 'page', page: `${number}` }]);

@@ -29,7 +29,7 @@ describe.skipIf(process.platform === 'win32')('the lock of a profile', () => {
     expect(readdirSync(folder)).toEqual(['SingletonLock']);
   });
 
-  it('is held by somebody who has answered, although the process cannot be seen from here', async () => {
+  it('is held by a process that has answered, although it is not visible from here', async () => {
     const gone = spawnSync(process.execPath, ['-e', '']).pid;
     for (const computer of [hostname(), 'another-container']) {
       const folder = await temporaryDirectory();
@@ -86,7 +86,7 @@ describe.skipIf(process.platform === 'win32')('the lock of a profile', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('the temporary folder', () => {
-  /** @returns what Electron would see of it */
+  /** @returns the lock's state for Electron */
   function seenWith(folder: string, given: string | undefined): string | undefined {
     vi.stubEnv('TMPDIR', given);
     let seen: string | undefined;
@@ -117,12 +117,12 @@ describe.skipIf(process.platform === 'win32')('the temporary folder', () => {
     mkdirSync(runtime);
     vi.stubEnv('XDG_RUNTIME_DIR', runtime);
     expect(seenWith(folder, long)).toBe(runtime);
-    // One that is of no use is not taken either.
+    // An unsuitable folder is not used either.
     vi.stubEnv('XDG_RUNTIME_DIR', long);
     expect(seenWith(folder, long)).toBe('/tmp');
   });
 
-  it('is not met again in what a start with too long a one has left', async () => {
+  it('replaces the remains of a start with a too long one', async () => {
     const folder = await temporaryDirectory();
     const socket = join(folder, 'SingletonSocket');
     symlinkSync(`/${'x'.repeat(120)}/SingletonSocket`, socket);

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import {
   handedOver,
   handOverBytes,
-  MOST_HANDED_OVER,
+  MAX_HANDED_OVER,
   valueOf,
 } from '../../../../electron/start/second-start-message';
 import { handOver } from '../../../../electron/start/open-request';
 
 const CHROMIUM_TAKES = 32 * 1024;
-test('comes back as it was, and has neither NUL nor blank for Electron to trip over', () => {
+test('round-trips, and contains neither NUL nor space', () => {
   const nine = Array.from({ length: 9 }, (_, at) => `/a b/Ключи 🔑 \u0000 ${at}.csv`);
   const sent = handedOver({ open: nine });
   expect(sent.message).toMatch(/^[!-~]+$/);
@@ -25,7 +25,7 @@ const NONE = handOver([]);
 const paths = (count: number, name: string) =>
   Array.from({ length: count }, () => ({ kind: 'file', path: name }) as const);
 
-test('counts arguments, folder and what is to be opened, in bytes rather than characters', () => {
+test('counts arguments, folder and requests, in bytes rather than characters', () => {
   const least = handOverBytes(['/app'], '/', NONE);
   expect(handOverBytes(['/app', '€€'], '/', NONE)).toBe(least + 7);
   expect(handOverBytes(['/app'], '/home', NONE)).toBe(least + 4);
@@ -37,9 +37,9 @@ test('a folder with a long path makes fifty short names too much, and a page at 
   const folder = `/${'deep/'.repeat(200)}`;
   const open = handOver(paths(50, `${folder}a.csv`));
   const argv = ['/app', ...Array.from({ length: 50 }, () => 'a.csv')];
-  expect(handOverBytes(argv, folder, open)).toBeGreaterThan(MOST_HANDED_OVER);
+  expect(handOverBytes(argv, folder, open)).toBeGreaterThan(MAX_HANDED_OVER);
   const links = Array.from({ length: 50 }, () => ({ kind: 'page', page: 'activity' }) as const);
   const asked = links.map(({ page }) => `ownchat-keys://page/${page}`);
-  expect(handOverBytes(['/app', ...asked], folder, handOver(links))).toBeLessThan(MOST_HANDED_OVER);
-  expect(MOST_HANDED_OVER).toBeLessThan(CHROMIUM_TAKES);
+  expect(handOverBytes(['/app', ...asked], folder, handOver(links))).toBeLessThan(MAX_HANDED_OVER);
+  expect(MAX_HANDED_OVER).toBeLessThan(CHROMIUM_TAKES);
 });

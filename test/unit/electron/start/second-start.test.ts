@@ -6,7 +6,7 @@ import { LOCK_REQUEST, secondStartFrom } from '../../../../electron/start/second
 
 const ID = '01a20885-705b-70e3-b97a-a7d0cb324c23';
 
-test('a second start hands over what it was asked for', () => {
+test('a second start passes its requests on', () => {
   const open = [{ kind: 'key', id: ID }] as const;
   expect(secondStartFrom(handOver([...open]))).toEqual({ kind: 'window', open });
   expect(secondStartFrom(LOCK_REQUEST)).toEqual({ kind: 'lock' });

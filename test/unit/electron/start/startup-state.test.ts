@@ -22,8 +22,8 @@ async function lookAt(content: string) {
   return readStartupState(directory);
 }
 
-describe('what the window must know before it is seen', () => {
-  it('is what the store of the preferences keeps', async () => {
+describe('the startup state of the window', () => {
+  it('equals the stored preferences', async () => {
     const directory = await temporaryDirectory();
     const store = new PreferencesStore(directory);
     store.set({ theme: 'dark', protectContent: true });
@@ -38,7 +38,7 @@ describe('what the window must know before it is seen', () => {
     });
   });
 
-  it('is also whether the vault will open by itself', async () => {
+  it('includes whether automatic unlock is likely', async () => {
     const directory = await temporaryDirectory();
     await createdVault(join(directory, 'vault'), { keychain: fakeKeychain() });
     expect(readStartupState(directory)).toEqual({ ...UNKNOWN, opensByItself: true });

@@ -6,7 +6,7 @@ import { fail, ok } from '../../../../shared/lib/result';
 
 const never = new Promise<never>(() => undefined);
 
-/** A promise, and what settles it. */
+/** A promise with its resolver. */
 function settled<T>() {
   let settle: (value: T) => void = () => undefined;
   const promise = new Promise<T>((resolve) => {

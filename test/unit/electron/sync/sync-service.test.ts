@@ -354,7 +354,7 @@ describe('when something goes wrong', () => {
     expect(failureOf(app.sync.state())).toEqual({ code: 'vault-locked' });
   });
 
-  it('continues by itself when the vault was reopened during the run', async () => {
+  it('continues automatically when the vault was reopened during the run', async () => {
     const endpoint = await testEndpoint();
     const network = heldNetwork();
     const app = await syncApp({ fetcher: network.fetcher });

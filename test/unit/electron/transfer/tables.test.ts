@@ -4,15 +4,15 @@ import { parseCsv } from '../../../../electron/transfer/tables/csv-table';
 import { decodeText } from '../../../../electron/transfer/tables/decode-text';
 import { parseJson } from '../../../../electron/transfer/tables/json-table';
 import { quotable } from '../../../../electron/transfer/mask-secrets';
-import type { Read } from '../../../../electron/transfer/refusal';
+import type { ReadResult } from '../../../../electron/transfer/refusal';
 import type { Table } from '../../../../electron/transfer/tables/table';
-import { MOST_ROWS } from '../../../../shared/transfer/import-limits';
+import { MAX_ROWS } from '../../../../shared/transfer/import-limits';
 import { guessMapping, guessTable } from '../../../../electron/transfer/tables/guess-columns';
 import { samplesOf } from '../../../../electron/transfer/tables/table';
 import { generateSecret } from '../../../../electron/keys/secret';
 
-const refusalOf = (read: Read<unknown>) => (read.ok ? null : read.refusal);
-const valueOf = <T>(read: Read<T>): T => {
+const refusalOf = (read: ReadResult<unknown>) => (read.ok ? null : read.refusal);
+const valueOf = <T>(read: ReadResult<T>): T => {
   if (!read.ok) throw new Error(JSON.stringify(read.refusal));
   return read.value;
 };
@@ -86,7 +86,7 @@ describe('a CSV file', () => {
     ['a long value', `a\nx\n${'y'.repeat(10_001)}\n`, 'too-long', 3],
     ['a huge value', `a\nx\n${'y'.repeat(10_000_000)}\n`, 'too-long', null],
     ['many columns', `${'a'.repeat(101).split('').join(',')}\n1\n`, 'too-many-columns', 1],
-    ['many rows', `a\n${'1\n'.repeat(MOST_ROWS + 1)}`, 'too-many-rows', MOST_ROWS + 2],
+    ['many rows', `a\n${'1\n'.repeat(MAX_ROWS + 1)}`, 'too-many-rows', MAX_ROWS + 2],
   ])('is refused for %s', (_what, text, problem, line) => {
     const refusal = refusalOf(parseCsv(text));
     expect(refusal?.problem).toBe(problem);
@@ -123,14 +123,14 @@ describe('a JSON file', () => {
     ['a huge value', `[{"a": "${'x'.repeat(10_000_000)}"}]`, 'too-long', 1],
     ['a comma too many', '[{"a": 1},\n{"a": 2},\n]', 'not-json', 3],
     ['an end that is missing', '[{"a": 1},\n{"a": "', 'not-json', 2],
-    ['many rows', `[${'{"a": 1},'.repeat(MOST_ROWS)}{"a": 1}]`, 'too-many-rows', 1],
+    ['many rows', `[${'{"a": 1},'.repeat(MAX_ROWS)}{"a": 1}]`, 'too-many-rows', 1],
   ])('is refused for %s', (_what, text, problem, line) => {
     expect(refusalOf(parseJson(text))).toEqual({ problem, line });
     expect(({} as { b?: unknown }).b).toBeUndefined();
   });
 });
 
-const tableIn = (text: string, isJson: boolean): Read<Table> => {
+const tableIn = (text: string, isJson: boolean): ReadResult<Table> => {
   if (isJson) return parseJson(text);
   const read = parseCsv(text);
   return read.ok ? { ok: true, value: read.value.table } : read;

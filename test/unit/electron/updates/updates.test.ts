@@ -42,7 +42,7 @@ describe('a signed update', () => {
     expect(trustedUpdate(info, KEY)).toBeNull();
   });
 
-  test('is not trusted by another key, nor by what is no key', () => {
+  test('is not trusted under another key or an invalid one', () => {
     const other = generateKeyPairSync('ed25519').publicKey.export({ format: 'der', type: 'spki' });
     const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey;
     expect(trustedUpdate(good, other.toString('base64'))).toBeNull();
@@ -81,7 +81,7 @@ describe('the AppImage that the app runs from', () => {
     expect(ownAppImage(mounted, '/tmp/.mount_keysX1/ownchat-keys')).toBe(mounted.APPIMAGE);
   });
 
-  test('is not the one of whoever has started it', () => {
+  test('is not the AppImage that has started it', () => {
     expect(ownAppImage(mounted, '/usr/lib/ownchat-keys/ownchat-keys')).toBeUndefined();
     expect(ownAppImage(mounted, '/tmp/.mount_keysX12/ownchat-keys')).toBeUndefined();
     expect(ownAppImage({ APPIMAGE: '/x' }, '/usr/lib/x')).toBeUndefined();
@@ -89,7 +89,7 @@ describe('the AppImage that the app runs from', () => {
   });
 });
 
-/** electron-updater with a server that says `info`. */
+/** electron-updater with a server that answers `info`. */
 function updaterThat(
   info: unknown,
   failing: 'check' | 'download' | null = null,
@@ -123,15 +123,15 @@ function updaterThat(
     off: null,
     load: async () => updater,
     publicKey: KEY,
-    endThen: (install) => install(),
-    stay: () => calls.push('stay'),
+    quitThenRun: (install) => install(),
+    cancelQuit: () => calls.push('stay'),
     onChange: (state) => states.push(state),
   });
   return { updater, updates, calls, states, fail: () => fail() };
 }
 
 describe('updates', () => {
-  test('are offered, then fetched, then installed, each when the person says so', async () => {
+  test("are offered, downloaded and installed, each after the person's consent", async () => {
     const { updater, updates, calls, states } = updaterThat(signed(UPDATE));
     await updates.install();
     await updates.download();
@@ -155,7 +155,7 @@ describe('updates', () => {
     const told = updaterThat(signed(UPDATE));
     await told.updates.check();
     await told.updates.download();
-    // electron-updater tells of a failed download in two ways; one of them is enough.
+    // electron-updater reports a failed download twice; one report is enough.
     told.fail();
     expect(told.updates.state.kind).toBe('ready');
     await told.updates.install();
@@ -205,13 +205,13 @@ describe('updates', () => {
     expect(updates.state).toEqual({ kind: 'failed', why });
   });
 
-  test('are off where they come from elsewhere: nothing is loaded, nobody is asked', async () => {
+  test('are off where a package manager updates the app: nothing is loaded or requested', async () => {
     const updates = new Updates({
       off: 'distribution',
       load: () => Promise.reject(new Error('loaded')),
       publicKey: '',
-      endThen: () => undefined,
-      stay: () => undefined,
+      quitThenRun: () => undefined,
+      cancelQuit: () => undefined,
       onChange: () => undefined,
     });
     await updates.check();

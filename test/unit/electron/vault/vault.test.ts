@@ -36,24 +36,24 @@ const create = (vault: Vault, ...numbers: number[]) =>
 async function opened(
   options: { activity?: Buffer; fs?: FileSystem; onChangedOnDisk?: (path: string) => void } = {},
 ) {
-  const world = await worldWith({
+  const environment = await worldWith({
     file: someFile(),
     activity: options.activity ?? Buffer.alloc(0),
     ...(options.fs ? { fs: options.fs } : {}),
   });
-  const snapshots = new SnapshotStore(world.fs, world.paths);
+  const snapshots = new SnapshotStore(environment.fs, environment.paths);
   const file = valueOf(await snapshots.read());
   if (!file) throw new Error('no file');
   const dataKey = someDataKey();
   const { onChangedOnDisk } = options;
-  const heard = { ...world, ...(onChangedOnDisk ? { onChangedOnDisk } : {}) };
+  const heard = { ...environment, ...(onChangedOnDisk ? { onChangedOnDisk } : {}) };
   const { vault, activity } = valueOf(await openVault(heard, snapshots, file, dataKey));
   const onDisk = async () => {
-    const read = valueOf(await new SnapshotStore(world.fs, world.paths).read());
+    const read = valueOf(await new SnapshotStore(environment.fs, environment.paths).read());
     const body = read && (await unsealVaultFile(read, someDataKey()));
     return body?.keys.map(({ record }) => record.id) ?? [];
   };
-  return { ...world, vault, activity, dataKey, onDisk };
+  return { ...environment, vault, activity, dataKey, onDisk };
 }
 
 describe('a commit', () => {
@@ -211,14 +211,14 @@ describe('the snapshot', () => {
   });
 
   it('is taken on closing, which saves the next opening the replay', async () => {
-    const world = await opened();
-    valueOf(await create(world.vault, 1));
-    await world.vault.close();
-    const snapshots = new SnapshotStore(world.fs, world.paths);
+    const environment = await opened();
+    valueOf(await create(environment.vault, 1));
+    await environment.vault.close();
+    const snapshots = new SnapshotStore(environment.fs, environment.paths);
     const file = valueOf(await snapshots.read());
     expect(file?.sequence).toBe(1);
     const body = file && (await unsealVaultFile(file, someDataKey()));
-    expect(body?.log.offset).toBe((await readFile(world.paths.activity)).length);
+    expect(body?.log.offset).toBe((await readFile(environment.paths.activity)).length);
   });
 
   it('is taken even while a failed append is not cut back', async () => {
@@ -294,7 +294,7 @@ describe('closing', () => {
     const changedOnDisk: string[] = [];
     const { vault, paths } = await opened({ onChangedOnDisk: (path) => changedOnDisk.push(path) });
     valueOf(await create(vault, 1));
-    const left = vault.exclusively(async ({ leave }) => {
+    const left = vault.exclusively(async ({ closeReplaced: leave }) => {
       await rename(paths.vault, `${paths.vault}.before`);
       await writeFile(paths.vault, 'another');
       return ok(await leave());
@@ -343,11 +343,11 @@ describe('opening', () => {
     const left = '.vault.json.0123456789abcdef.tmp';
     const whole = await worldWith({ file: someFile(), activity: bytes });
     const broken = await worldWith({ file: someFile(), activity: Buffer.from('x\n') });
-    for (const world of [whole, broken]) {
-      await writeFile(`${world.directory}/${left}`, '');
-      const snapshots = new SnapshotStore(world.fs, world.paths);
+    for (const environment of [whole, broken]) {
+      await writeFile(`${environment.directory}/${left}`, '');
+      const snapshots = new SnapshotStore(environment.fs, environment.paths);
       const file = valueOf(await snapshots.read()) ?? someFile();
-      await openVault(world, snapshots, file, someDataKey());
+      await openVault(environment, snapshots, file, someDataKey());
     }
     expect(await readdir(whole.directory)).not.toContain(left);
     expect(await readdir(broken.directory)).toContain(left);
@@ -362,25 +362,25 @@ describe('opening', () => {
   });
 
   it('fails with a specific failure when the body is bad or the activity cannot be read', async () => {
-    const world = await worldWith({ file: someFile(), activity: bytes });
-    const snapshots = new SnapshotStore(world.fs, world.paths);
+    const environment = await worldWith({ file: someFile(), activity: bytes });
+    const snapshots = new SnapshotStore(environment.fs, environment.paths);
     const strange = { ...someFile(), sequence: 9 };
-    expect(failureOf(await openVault(world, snapshots, strange, someDataKey()))).toEqual({
+    expect(failureOf(await openVault(environment, snapshots, strange, someDataKey()))).toEqual({
       code: 'vault-altered',
-      path: world.paths.vault,
+      path: environment.paths.vault,
     });
     const faulty = new FaultyFileSystem();
     faulty.breakWhere((call) => (call.name === 'open' ? 'EACCES' : null));
-    const unreadable = { ...world, fs: faulty.fs };
+    const unreadable = { ...environment, fs: faulty.fs };
     expect(failureOf(await openVault(unreadable, snapshots, someFile(), someDataKey()))).toEqual({
       code: 'vault-unreadable',
-      path: world.paths.activity,
+      path: environment.paths.activity,
       reason: 'EACCES',
     });
     const buggy = {
-      ...world,
+      ...environment,
       fs: {
-        ...world.fs,
+        ...environment.fs,
         open: async () => {
           throw new Error('bug');
         },

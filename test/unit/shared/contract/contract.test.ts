@@ -15,12 +15,12 @@ import type { VaultState } from '../../../../shared/vault/vault-state';
 import { newKey } from '../../../support/some-key';
 
 describe('the contract', () => {
-  it('has an entry for every request, and none beside', () => {
+  it('has an entry for exactly the requests', () => {
     expect(Object.keys(contract).toSorted()).toEqual([...REQUESTS].toSorted());
     expect(new Set([...REQUESTS, ...EVENTS]).size).toBe(REQUESTS.length + EVENTS.length);
   });
 
-  it('refuses unknown fields, so that nothing slips in beside what is read', () => {
+  it('refuses unknown fields', () => {
     const accepts = (name: RequestName, input: unknown) =>
       contract[name].input.safeParse(input).success;
     expect(accepts('keys:create', newKey())).toBe(true);
@@ -33,7 +33,7 @@ describe('the contract', () => {
     expect(accepts('keys:delete', { ids: [] })).toBe(false);
   });
 
-  it('does not let an edit touch what is part of the secret or of the record', () => {
+  it('refuses edits of fields that belong to the secret or the record', () => {
     const id = '01900000-0000-7000-8000-000000000001';
     for (const field of ['environment', 'id', 'hint', 'createdAt', 'secretHash']) {
       const changes = { [field]: 'live' };

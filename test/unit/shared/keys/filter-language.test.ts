@@ -77,7 +77,7 @@ describe('the filter language', () => {
     }
   });
 
-  it('names what it does not understand, and takes everything else for words', () => {
+  it('reports invalid terms, and treats everything else as words', () => {
     expect(parseFilter('status:actve scope:a:b:c environment: zoho http://x').problems).toEqual([
       'status:actve',
       'scope:a:b:c',
@@ -92,7 +92,7 @@ describe('the filter language', () => {
     ]);
   });
 
-  it('says what the page shows, and reads it back', () => {
+  it('writes the filter of the page as text, and parses it back', () => {
     const filter = {
       query: ' zoho ',
       statuses: new Set(['active', 'expired'] as const),
@@ -148,7 +148,7 @@ describe('the filter language', () => {
     );
   });
 
-  it('reads a part back as it was, whatever stands around it', () => {
+  it('round-trips a term in any context', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (value) => {
         fc.pre(value.trim() !== '');

@@ -10,7 +10,7 @@ import {
   NAME_LENGTH,
   NOTE_LENGTH,
 } from '../../../../shared/keys/key-limits';
-import { asSeen, nameIdentity } from '../../../../shared/keys/name-identity';
+import { visibleForm, nameIdentity } from '../../../../shared/keys/name-identity';
 import { newKey, someRecord } from '../../../support/some-key';
 
 const NOW = Date.parse('2026-11-23T09:12:00.000Z');
@@ -119,7 +119,7 @@ describe('a name that is chosen here', () => {
     ['nothing but a combining mark', '\u0301'],
   ])('may not hold %s', (_what, name) => {
     expect(chosen(name).problems).toEqual(refused);
-    // What a vault or an endpoint has already goes on.
+    // Existing values of a vault or an endpoint are accepted.
     expect(problemsOf({ name })).toEqual([]);
   });
 
@@ -146,7 +146,7 @@ describe('a name that is chosen here', () => {
     expect(check({ name: 'A  B' }).fields.name).toBe('A  B');
   });
 
-  it('can always be told from others by what is seen, and typed as it is seen', () => {
+  it('is always distinguishable by its visible form, and can be typed', () => {
     const hidden = fc.constantFrom(
       ...Array.from('\u200b\u200c\u200d\u2060\u202e\u2066\ufeff\u00ad\u3164\u115f\u{e0041}'),
     );
@@ -162,9 +162,9 @@ describe('a name that is chosen here', () => {
         const { fields, problems } = chosen(name);
         expect(nameIdentity(fields.name ?? '')).toBe(nameIdentity(name));
         expect(nameIdentity(`${name}\u200b`)).toBe(nameIdentity(name));
-        expect(asSeen(asSeen(name))).toBe(asSeen(name));
+        expect(visibleForm(visibleForm(name))).toBe(visibleForm(name));
         if (problems.length > 0) return;
-        expect(asSeen(fields.name ?? '')).not.toBe('');
+        expect(visibleForm(fields.name ?? '')).not.toBe('');
         expect(chosen(fields.name ?? '')).toEqual({ fields, problems });
       }),
       { numRuns: 2_000 },
@@ -273,7 +273,7 @@ describe('the scopes', () => {
     ]);
   });
 
-  it('keep an unknown one that the key has, and grant no more of it', () => {
+  it('keep an unknown scope of the key, and grant no other', () => {
     const kept = { keptScopes: ['galaxies:read'] };
     expect(problemsOf({ scopes: ['galaxies:read', 'tags:read'] }, kept)).toEqual([]);
     expect(problemsOf({ scopes: ['galaxies:write'] }, kept)).toEqual([
@@ -308,7 +308,7 @@ describe('the allowed addresses', () => {
 });
 
 describe('checkKeyFields', () => {
-  it('checks only what is present, and leaves the rest out', () => {
+  it('checks only the given fields', () => {
     expect(check({})).toEqual({ fields: {}, problems: [] });
     expect(checkKeyFields({ enabled: false }, context())).toEqual({
       fields: { enabled: false },

@@ -9,7 +9,7 @@ const NOW = Date.parse('2026-11-23T12:00:00.000Z');
 const DAY_MS = 24 * 60 * 60 * 1000;
 const daysAgo = (days: number) => new Date(NOW - days * DAY_MS).toISOString();
 
-/** A key with which nothing is wrong. */
+/** A key without findings. */
 const goodKey = (changes: Partial<RiskKey> = {}): RiskKey => ({
   id: 'good',
   environment: 'live',
@@ -100,7 +100,7 @@ describe('the risks of keys', () => {
     ]);
   });
 
-  it('names what it found once, the most severe first, each with keys that exist', () => {
+  it('lists each finding once, the most severe first, with existing keys', () => {
     const instant = fc.integer({ min: -400, max: 400 }).map((days) => daysAgo(days));
     const anyKey = fc.record({
       id: fc.uuid(),

@@ -99,7 +99,7 @@ describe('normaliseScopes', () => {
     );
   });
 
-  it('is sorted, unique, settled, and grants exactly what was granted', () => {
+  it('is sorted, unique, idempotent, and grants the same access', () => {
     fc.assert(
       fc.property(scopes, fc.constantFrom(...RESOURCES, 'galaxies'), (given, resource) => {
         const normal = normaliseScopes(given);
@@ -161,7 +161,7 @@ describe('scopes at a glance', () => {
     expect(said(some)).toEqual(some);
   });
 
-  it('name what may be changed first, and what this app does not know last and as it is', () => {
+  it('name write permissions first, and unknown ones last and unchanged', () => {
     expect(said(['future:admin', 'contacts:read', 'messages:write', 'reports:write'])).toEqual([
       'messages:write',
       'contacts:read',

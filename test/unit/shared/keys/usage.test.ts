@@ -6,7 +6,7 @@ import { keyUsageSchema } from '../../../../shared/keys/usage-schema';
 const at = (day: string) => Date.parse(`${day}T15:00:00.000Z`);
 
 describe('the usage of a key', () => {
-  it('is counted by day up to the newest, whatever order it is told in', () => {
+  it('is counted by day up to the newest, in any order of reports', () => {
     const usage = usageOf([
       { day: '2026-11-23', count: 2 },
       { day: '2026-11-20', count: 5 },
@@ -29,7 +29,7 @@ describe('the usage of a key', () => {
     expect(recentDays(usage, at('2027-11-25')).every(({ count }) => count === 0)).toBe(true);
   });
 
-  it('always fits what the vault keeps of it', () => {
+  it('always fits the schema of the vault', () => {
     const day = fc
       .date({ min: new Date('1970-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
       .map((date) => date.toISOString().slice(0, 10));

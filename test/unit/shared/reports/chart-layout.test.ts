@@ -64,7 +64,7 @@ describe('a chart in words', () => {
 });
 
 describe('the label of a column', () => {
-  it('is its id where it has no words of its own, whatever the id is', () => {
+  it('falls back to the id where a part has no words, for any id', () => {
     for (const id of ['unheard-of', 'constructor', '__proto__']) expect(columnLabel(id)).toBe(id);
     expect(columnLabel('scope:unheard-of')).toBe('unheard-of');
     expect(columnLabel('scope:contacts')).not.toBe('contacts');

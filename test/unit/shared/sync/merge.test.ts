@@ -120,7 +120,7 @@ describe('a merge of rotations', () => {
     );
   });
 
-  it('holds the rotation of the endpoint, and ends the old secret when the first of both said', () => {
+  it("takes the endpoint's rotation, and the earlier end of the grace period", () => {
     const soon = { ...old, validUntil: '2026-11-25T00:00:00.000Z' };
     expect(held(rotated('1', soon), rotated('2')).record).toEqual(edit(rotated('2', soon)));
     expect(held(rotated('1'), rotated('2', soon)).record).toEqual(edit(rotated('2', soon)));
@@ -179,7 +179,7 @@ const edits: fc.Arbitrary<Partial<ApiKeyRecord>> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Whether a record grants no more than another one, in every respect. */
+/** Whether a record grants no more than another one, on every axis. */
 function grantsAtMost(a: ApiKeyRecord, b: ApiKeyRecord): boolean {
   const scopes = a.scopes.every((scope) => {
     if (scope === NO_SCOPE || b.scopes.includes(scope)) return true;
@@ -198,7 +198,7 @@ function grantsAtMost(a: ApiKeyRecord, b: ApiKeyRecord): boolean {
 }
 
 describe('any merge', () => {
-  it('gives a field that both have changed no more access than either', () => {
+  it('gives a field that both sides changed no more access than either', () => {
     fc.assert(
       fc.property(edits, edits, edits, (first, second, third) => {
         const [b, m, t] = [edit(first), edit(second), edit(third)];
@@ -216,7 +216,7 @@ describe('any merge', () => {
     );
   });
 
-  it('gives no more access than either side when they have never agreed', () => {
+  it('gives no more access than either side without a common base', () => {
     fc.assert(
       fc.property(edits, edits, (first, second) => {
         const [m, t] = [edit(first), edit(second)];
@@ -286,7 +286,10 @@ describe('any merge', () => {
   });
 });
 
-/** A server that stores one record with a number, and refuses whoever has not seen the last one. */
+/**
+ * A server that stores one record with a number, and refuses a client that has not seen the last
+ * one.
+ */
 interface Client {
   mine: ApiKeyRecord;
   base: ApiKeyRecord;
@@ -332,7 +335,7 @@ describe('three clients and one endpoint', () => {
     );
   });
 
-  it('never bring back what one of them has taken away and nobody has given again', () => {
+  it('never restore access that one side removed and no side gave again', () => {
     fc.assert(
       fc.property(
         fc.constantFrom<Partial<ApiKeyRecord>>(

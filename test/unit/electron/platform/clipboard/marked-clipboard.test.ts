@@ -8,7 +8,7 @@ class Item {
   constructor(readonly formats: Record<string, string | Blob>) {}
 }
 
-/** A clipboard like that of Electron 44 and later, and what was written to it. */
+/** A clipboard like that of Electron 44 and later, with a record of its writes. */
 function later(write: (items: Item[]) => Promise<void> = async () => undefined) {
   const written: Record<string, string | Blob>[] = [];
   const clipboard = {

@@ -40,7 +40,7 @@ describe.each([
   ['synchronous', null],
   ['asynchronous', 10],
 ])('a secret in the %s clipboard', (_kind, delayMs) => {
-  it('is cleared after 30 seconds, and the window is told of both', async () => {
+  it('is cleared after 30 seconds, and the window is informed of both', async () => {
     const { system, secrets, told } = clipboardWith(delayMs);
     const copying = secrets.copy('secret');
     await vi.advanceTimersByTimeAsync(20);

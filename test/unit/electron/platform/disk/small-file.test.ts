@@ -37,7 +37,7 @@ describe.skipIf(process.platform === 'win32').each(INTRUDERS)('%s', (_what, put)
     const store = new PreferencesStore(directory);
     expect(store.get()).toEqual(DEFAULT_PREFERENCES);
     expect(store.recall('windowPlaces')).toBeUndefined();
-    store.lastSeen = 'a mark';
+    store.rollbackMark = 'a mark';
     expect(failureOf(store.set({ theme: 'dark' }))).toMatchObject({ code: 'write-failed', path });
     expect(await isStill()).toBe(true);
   });

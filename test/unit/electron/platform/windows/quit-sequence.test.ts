@@ -174,7 +174,7 @@ describe('a replacement for ending', () => {
     const { app, ending, told } = appThatLocks(() => after(10));
     const last = vi.fn();
     ending.setUnsaved(true);
-    ending.endThen(last);
+    ending.quitThenRun(last);
     await vi.advanceTimersByTimeAsync(5000);
     expect(told).toEqual(['asked']);
     expect(last).not.toHaveBeenCalled();
@@ -188,7 +188,7 @@ describe('a replacement for ending', () => {
     const { app, ending, told } = appThatLocks(() => after(10));
     const last = vi.fn();
     ending.setUnsaved(true);
-    ending.endThen(last);
+    ending.quitThenRun(last);
     app.quit();
     expect(told).toEqual(['asked', 'asked']);
     ending.quit();
@@ -200,10 +200,10 @@ describe('a replacement for ending', () => {
   test('that fails leaves a running app, which locks the vault when it ends', async () => {
     const lock = vi.fn(() => after(10));
     const { app, ending, told } = appThatLocks(lock);
-    ending.endThen(() => undefined);
+    ending.quitThenRun(() => undefined);
     await vi.advanceTimersByTimeAsync(5000);
     expect(ending.hasBegun).toBe(true);
-    ending.stay();
+    ending.cancelQuit();
     expect(ending.hasBegun).toBe(false);
     expect(told).toEqual(['stayed']);
     app.quit();
@@ -214,7 +214,7 @@ describe('a replacement for ending', () => {
 
   test('that never ends the app is abandoned', async () => {
     const { app, ending, told } = appThatLocks(() => after(10));
-    ending.endThen(() => undefined);
+    ending.quitThenRun(() => undefined);
     await vi.advanceTimersByTimeAsync(120_000);
     expect(told).toEqual(['stayed']);
     app.quit();
@@ -237,7 +237,7 @@ test('the end of the desktop session is not delayed, and locks what can still be
   expect(told).toEqual([]);
 });
 
-test('where the session waits, the app ends by itself when the vault is locked', async () => {
+test('where the session waits, the app ends when the vault is locked', async () => {
   const { app, ending } = appThatLocks(() => after(10));
   windowOf(ending).emit('session-end');
   ending.sessionEnds();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csvField } from '../../../../../electron/reports/formats/csv';
-import { harmless } from '../../../../../shared/lib/formula-guard';
+import { guardFormula } from '../../../../../shared/lib/formula-guard';
 import { reportContentWords } from '../../../../../shared/words/en/reports-content';
 import {
   bytesOf,
@@ -46,7 +46,7 @@ describe('a CSV field', () => {
     ['=1;=1', "'=1;'=1"],
     ['a, b; c - d | e=f, x-y', 'a, b; c - d | e=f, x-y'],
   ])('never starts a formula: %j', (text, safe) => {
-    expect(harmless(text)).toBe(safe);
+    expect(guardFormula(text)).toBe(safe);
   });
 
   it.each([

@@ -149,7 +149,7 @@ describe('the question about many deletions', () => {
     // Both sides are compared instead, and everything is sent; then all is deleted again.
     valueOf(await app.sync.answer('compare'));
     await app.sync.settled();
-    const asked = app.sync.concerned('remove');
+    const asked = app.sync.keysAffectedBy('remove');
     if (!asked) {
       valueOf(await app.sync.answer('remove'));
       await app.sync.settled();
@@ -166,8 +166,8 @@ describe('the question about many deletions', () => {
     for (const id of ids.slice(0, 12)) endpoint.remove(id);
     expect(await app.run()).toMatchObject({ question: { count: 12, total: 24 } });
     const named = { names: NAMES.toSorted().slice(0, 5), count: 12 };
-    expect(app.sync.concerned('remove')).toEqual(named);
-    expect(app.sync.concerned('compare')?.count).toBe(24);
+    expect(app.sync.keysAffectedBy('remove')).toEqual(named);
+    expect(app.sync.keysAffectedBy('compare')?.count).toBe(24);
     for (const id of ids.slice(12)) endpoint.remove(id);
     valueOf(await app.sync.answer('remove'));
     await app.sync.settled();

@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { MOST_ROWS } from '../../../../../shared/transfer/import-limits';
+import { MAX_ROWS } from '../../../../../shared/transfer/import-limits';
 import { endOf, keysIn, plainFile, refusalOf } from '../read-keys';
 
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -204,12 +204,12 @@ describe('a hostile workbook', () => {
 
   it('with too many rows or columns, or a long value, is refused with the row', async () => {
     const rows = Array.from(
-      { length: MOST_ROWS + 2 },
+      { length: MAX_ROWS + 2 },
       (_, at) => `<row r="${at + 1}">${text(`A${at + 1}`, 'Name')}</row>`,
     );
     expect(await refusalOf(one(rows.join('')))).toEqual({
       problem: 'too-many-rows',
-      line: MOST_ROWS + 2,
+      line: MAX_ROWS + 2,
     });
     const wide = `${HEAD}<row r="3">${text('ZZ3', 'x')}</row>`;
     expect(await refusalOf(one(wide))).toEqual({ problem: 'too-many-columns', line: 3 });

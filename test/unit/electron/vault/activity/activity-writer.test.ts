@@ -23,8 +23,8 @@ const { bytes, end } = linesOf([createdEvent(1), createdEvent(2)]);
 async function writerOn(
   options: { activity?: Buffer; fs?: FileSystem; isTorn?: boolean; end?: LogPosition } = {},
 ) {
-  const world = await worldWith({ activity: options.activity ?? bytes });
-  const path = world.paths.activity;
+  const environment = await worldWith({ activity: options.activity ?? bytes });
+  const path = environment.paths.activity;
   const writer = new ActivityWriter({
     fs: options.fs ?? realFileSystem,
     path,
@@ -34,7 +34,7 @@ async function writerOn(
     isTorn: options.isTorn ?? false,
   });
   const read = () => replayTail(realFileSystem, path, START, VAULT_ID, someDataKey());
-  return { writer, path, read, directory: world.directory };
+  return { writer, path, read, directory: environment.directory };
 }
 
 const draft = (number: number) => {

@@ -27,8 +27,8 @@ async function back(
   activity: Uint8Array | null,
   options: { from?: LogPosition; start?: LogPosition; most?: number; signal?: AbortSignal } = {},
 ) {
-  const world = await worldWith(activity ? { activity } : {});
-  const handle = activity ? await realFileSystem.open(world.paths.activity, 'r') : null;
+  const environment = await worldWith(activity ? { activity } : {});
+  const handle = activity ? await realFileSystem.open(environment.paths.activity, 'r') : null;
   const events: ActivityEvent[] = [];
   let next: LogPosition | null = null;
   const log = {

@@ -24,8 +24,8 @@ async function read(
   from: LogPosition = START,
   fs: FileSystem = realFileSystem,
 ) {
-  const world = await worldWith(activity ? { activity } : {});
-  return replayTail(fs, world.paths.activity, from, VAULT_ID, someDataKey());
+  const environment = await worldWith(activity ? { activity } : {});
+  return replayTail(fs, environment.paths.activity, from, VAULT_ID, someDataKey());
 }
 
 describe('reading the activity', () => {
@@ -139,16 +139,18 @@ describe('reading the activity', () => {
   });
 
   it('changes no file', async () => {
-    const world = await worldWith();
-    await writeFile(world.paths.activity, bytes.subarray(0, -1), { mode: 0o400 });
+    const environment = await worldWith();
+    await writeFile(environment.paths.activity, bytes.subarray(0, -1), { mode: 0o400 });
     const tail = await replayTail(
       realFileSystem,
-      world.paths.activity,
+      environment.paths.activity,
       START,
       VAULT_ID,
       someDataKey(),
     );
     expect(tail.condition).toBe('torn');
-    expect(await realFileSystem.readFile(world.paths.activity)).toEqual(bytes.subarray(0, -1));
+    expect(await realFileSystem.readFile(environment.paths.activity)).toEqual(
+      bytes.subarray(0, -1),
+    );
   });
 });

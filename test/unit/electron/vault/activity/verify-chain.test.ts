@@ -36,8 +36,8 @@ async function walk(
   activity: Uint8Array | null,
   options: WalkOptions & { from?: LogPosition; end?: LogPosition | null } = {},
 ) {
-  const world = await worldWith(activity ? { activity } : {});
-  const handle = activity ? await realFileSystem.open(world.paths.activity, 'r') : null;
+  const environment = await worldWith(activity ? { activity } : {});
+  const handle = activity ? await realFileSystem.open(environment.paths.activity, 'r') : null;
   try {
     const log = {
       handle,
@@ -166,9 +166,9 @@ describe('verifying the activity', () => {
 
   it('is broken when the file is gone, or shrinks while it is read', async () => {
     expect(await walk(null)).toMatchObject({ verdict: brokenAt(1), last: 0 });
-    const world = await worldWith({ activity: bytes });
-    const handle = await realFileSystem.open(world.paths.activity, 'r');
-    await truncate(world.paths.activity, 10);
+    const environment = await worldWith({ activity: bytes });
+    const handle = await realFileSystem.open(environment.paths.activity, 'r');
+    await truncate(environment.paths.activity, 10);
     const log = {
       handle,
       size: bytes.length,

@@ -6,8 +6,8 @@ import { seemsToHaveKeychainSlot } from '../../../../../electron/vault/keyslots/
 import { createdVault, fakeKeychain, temporaryDirectory } from '../../../../support/test-vault';
 
 async function vaultOf(options: Parameters<typeof createdVault>[1]): Promise<string> {
-  const { world } = await createdVault(await temporaryDirectory(), options);
-  return world.paths.vault;
+  const { environment } = await createdVault(await temporaryDirectory(), options);
+  return environment.paths.vault;
 }
 
 describe('the keychain slot hint', () => {

@@ -243,8 +243,8 @@ describe('the archivable events', () => {
 
   it('are none while it is not known what the snapshot includes', async () => {
     const made = await livedInVault();
-    expect(await archiveLimit(made.world, null)).toBe(0);
-    expect(await archiveLimit(made.world, 1_000)).toBeGreaterThanOrEqual(made.oldEvents);
+    expect(await archiveLimit(made.environment, null)).toBe(0);
+    expect(await archiveLimit(made.environment, 1_000)).toBeGreaterThanOrEqual(made.oldEvents);
   });
 
   it('are not guessed when the backups cannot be read', async () => {

@@ -8,7 +8,7 @@ import {
   writePreparedVault,
 } from '../../../../../electron/vault/session/create-vault';
 import { openVault } from '../../../../../electron/vault/open-vault';
-import type { VaultWorld } from '../../../../../electron/vault/open-vault';
+import type { VaultEnvironment } from '../../../../../electron/vault/open-vault';
 import {
   askForKeychainKey,
   openRecoverySlot,
@@ -22,14 +22,14 @@ import { CHEAP_COST } from '../../../../support/cheap-cost';
 import { createdEvent, linesOf, worldWith } from '../../../../support/vault-parts';
 
 const prepare = () => prepareVault({ passphrase: PASSPHRASE, cost: CHEAP_COST, keychain: null });
-const write = (world: VaultWorld, prepared: PreparedVault) =>
-  writePreparedVault(world, new SnapshotStore(world.fs, world.paths), prepared);
+const write = (environment: VaultEnvironment, prepared: PreparedVault) =>
+  writePreparedVault(environment, new SnapshotStore(environment.fs, environment.paths), prepared);
 
-async function conditionOf(world: VaultWorld, prepared: PreparedVault) {
-  const snapshots = new SnapshotStore(world.fs, world.paths);
+async function conditionOf(environment: VaultEnvironment, prepared: PreparedVault) {
+  const snapshots = new SnapshotStore(environment.fs, environment.paths);
   const file = valueOf(await snapshots.read());
   if (!file) return null;
-  return valueOf(await openVault(world, snapshots, file, prepared.dataKey)).activity;
+  return valueOf(await openVault(environment, snapshots, file, prepared.dataKey)).activity;
 }
 
 describe('preparing a vault', () => {
@@ -48,28 +48,28 @@ describe('preparing a vault', () => {
 
 describe('writing a new vault', () => {
   it('makes a vault that opens, in a directory for the user alone', async () => {
-    const world = await worldWith();
-    await rm(world.directory, { recursive: true });
+    const environment = await worldWith();
+    await rm(environment.directory, { recursive: true });
     const prepared = await prepare();
-    valueOf(await write(world, prepared));
-    expect(await conditionOf(world, prepared)).toBe('whole');
-    expect((await stat(world.directory)).mode & 0o777).toBe(0o700);
-    expect(await readdir(world.directory)).toEqual(['activity.jsonl', 'vault.json']);
+    valueOf(await write(environment, prepared));
+    expect(await conditionOf(environment, prepared)).toBe('whole');
+    expect((await stat(environment.directory)).mode & 0o777).toBe(0o700);
+    expect(await readdir(environment.directory)).toEqual(['activity.jsonl', 'vault.json']);
   });
 
   it('restricts an existing directory to the user', async () => {
-    const world = await worldWith();
-    await rm(world.directory, { recursive: true });
-    await mkdir(world.directory, { mode: 0o755 });
-    valueOf(await write(world, await prepare()));
-    expect((await stat(world.directory)).mode & 0o777).toBe(0o700);
+    const environment = await worldWith();
+    await rm(environment.directory, { recursive: true });
+    await mkdir(environment.directory, { mode: 0o755 });
+    valueOf(await write(environment, await prepare()));
+    expect((await stat(environment.directory)).mode & 0o777).toBe(0o700);
   });
 
   it("fsyncs the directory's parent before anything is written in it", async () => {
     const faulty = new FaultyFileSystem();
-    const world = { ...(await worldWith()), fs: faulty.fs };
-    valueOf(await write(world, await prepare()));
-    const parent = dirname(world.directory);
+    const environment = { ...(await worldWith()), fs: faulty.fs };
+    valueOf(await write(environment, await prepare()));
+    const parent = dirname(environment.directory);
     const synced = faulty.calls.findIndex(({ name, path }) => name === 'sync' && path === parent);
     const linked = faulty.calls.findIndex(({ name }) => name === 'link');
     expect(synced).toBeGreaterThan(0);
@@ -77,39 +77,45 @@ describe('writing a new vault', () => {
   });
 
   it('does not touch an existing vault', async () => {
-    const world = await worldWith();
-    valueOf(await write(world, await prepare()));
-    const before = await pictureOf(world.directory);
-    expect(failureOf(await write(world, await prepare()))).toEqual({ code: 'vault-exists' });
-    await rm(world.paths.activity);
-    expect(failureOf(await write(world, await prepare()))).toEqual({ code: 'vault-exists' });
-    expect((await pictureOf(world.directory))[world.paths.vault]).toBe(before[world.paths.vault]);
+    const environment = await worldWith();
+    valueOf(await write(environment, await prepare()));
+    const before = await pictureOf(environment.directory);
+    expect(failureOf(await write(environment, await prepare()))).toEqual({ code: 'vault-exists' });
+    await rm(environment.paths.activity);
+    expect(failureOf(await write(environment, await prepare()))).toEqual({ code: 'vault-exists' });
+    expect((await pictureOf(environment.directory))[environment.paths.vault]).toBe(
+      before[environment.paths.vault],
+    );
   });
 
   it('sets the activity of an interrupted creation aside', async () => {
     const faulty = new FaultyFileSystem();
-    const world = { ...(await worldWith()), fs: faulty.fs };
+    const environment = { ...(await worldWith()), fs: faulty.fs };
     // The crash: the activity is written, and every later call fails.
     let links = 0;
     faulty.breakWhere((call) => (call.name === 'link' && (links += 1) > 1 ? 'EIO' : null));
-    expect(failureOf(await write(world, await prepare()))).toMatchObject({ code: 'write-failed' });
+    expect(failureOf(await write(environment, await prepare()))).toMatchObject({
+      code: 'write-failed',
+    });
     faulty.mend();
-    expect(await hasRemains(world)).toBe(false);
-    const left = await readFile(world.paths.activity);
+    expect(await hasRemains(environment)).toBe(false);
+    const left = await readFile(environment.paths.activity);
     const prepared = await prepare();
-    valueOf(await write(world, prepared));
-    expect(await conditionOf(world, prepared)).toBe('whole');
-    const aside = (await readdir(world.directory)).find((name) => name.includes('unfinished'));
-    expect(await readFile(join(world.directory, aside ?? ''))).toEqual(left);
+    valueOf(await write(environment, prepared));
+    expect(await conditionOf(environment, prepared)).toBe('whole');
+    const aside = (await readdir(environment.directory)).find((name) =>
+      name.includes('unfinished'),
+    );
+    expect(await readFile(join(environment.directory, aside ?? ''))).toEqual(left);
   });
 });
 
 describe('the remains of a missing vault', () => {
   it('are none in an empty directory, or after an interrupted creation', async () => {
-    const world = await worldWith();
-    expect(await hasRemains(world)).toBe(false);
-    await rm(world.directory, { recursive: true });
-    expect(await hasRemains(world)).toBe(false);
+    const environment = await worldWith();
+    expect(await hasRemains(environment)).toBe(false);
+    await rm(environment.directory, { recursive: true });
+    expect(await hasRemains(environment)).toBe(false);
     const { lines } = linesOf([createdEvent(1)]);
     const unfinished = await worldWith({ activity: lines[0] ?? Buffer.alloc(0) });
     expect(await hasRemains(unfinished)).toBe(false);
@@ -120,17 +126,17 @@ describe('the remains of a missing vault', () => {
   it('are an activity with more than its first line, or a backup', async () => {
     const { bytes } = linesOf([createdEvent(1), createdEvent(2)]);
     expect(await hasRemains(await worldWith({ activity: bytes }))).toBe(true);
-    const world = await worldWith();
-    await mkdir(world.paths.backups);
-    expect(await hasRemains(world)).toBe(false);
-    await writeFile(join(world.paths.backups, 'vault-0000000000000001.json'), '');
-    expect(await hasRemains(world)).toBe(true);
+    const environment = await worldWith();
+    await mkdir(environment.paths.backups);
+    expect(await hasRemains(environment)).toBe(false);
+    await writeFile(join(environment.paths.backups, 'vault-0000000000000001.json'), '');
+    expect(await hasRemains(environment)).toBe(true);
   });
 
   it('are unknown when the directory cannot be read', async () => {
     const faulty = new FaultyFileSystem();
     faulty.breakWhere((call) => (call.name === 'readdir' ? 'EACCES' : null));
-    const world = await worldWith({ fs: faulty.fs });
-    await expect(hasRemains(world)).rejects.toMatchObject({ code: 'EACCES' });
+    const environment = await worldWith({ fs: faulty.fs });
+    await expect(hasRemains(environment)).rejects.toMatchObject({ code: 'EACCES' });
   });
 });

@@ -47,7 +47,7 @@ async function damagedBy(
   const target = join(await temporaryDirectory(), 'saved');
   await mkdir(target);
   const care = new RepairService({
-    world: again.world,
+    environment: again.environment,
     session: again.session,
     chooseFolder: async () => target,
   });
@@ -170,9 +170,9 @@ describe('a vault that cannot be opened', () => {
   });
 
   it('has no files saved when the user cancels', async () => {
-    const { world, session, directory } = await damagedBy(DAMAGES['truncated']!);
+    const { environment, session, directory } = await damagedBy(DAMAGES['truncated']!);
     const before = await pictureOf(directory);
-    const care = new RepairService({ world, session, chooseFolder: async () => null });
+    const care = new RepairService({ environment, session, chooseFolder: async () => null });
     expect(valueOf(await care.saveFiles())).toBeNull();
     expect(await pictureOf(directory)).toEqual(before);
   });

@@ -16,7 +16,7 @@ async function withoutBackups(faulty = new FaultyFileSystem()) {
   const directory = join(await temporaryDirectory(), 'vault');
   const made = await createdVault(directory, { fs: faulty.fs });
   const told: Result<void>[] = [];
-  made.world.onSnapshot = (written) => told.push(written);
+  made.environment.onSnapshot = (written) => told.push(written);
   valueOf(await keysOf(made).create(newKey({ name: 'First' })));
   valueOf(await made.session.vault!.snapshot());
   const backups = join(directory, 'backups');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { realFileSystem } from '../../../../../electron/platform/disk/file-system';
-import { ImportDesk } from '../../../../../electron/transfer/import-desk';
+import { ImportSession } from '../../../../../electron/transfer/import-session';
 import { hashSecret, isSecret } from '../../../../../electron/keys/secret';
 import { waitingIds } from '../../../../../electron/sync/run/outbox';
 import { changesBetween } from '../../../../../electron/vault/state/diff-keys';
@@ -16,7 +16,8 @@ import { PASSPHRASE, anyPassphrase, temporaryDirectory } from '../../../../suppo
 
 const FILE_PASSPHRASE = 'a passphrase of the file';
 
-const backupsOf = ({ place, vault }: SyncClient) => new VaultBackups(place.world, () => vault);
+const backupsOf = ({ place, vault }: SyncClient) =>
+  new VaultBackups(place.environment, () => vault);
 const only = ({ vault }: SyncClient) => {
   const [key, ...others] = [...vault.keys.values()];
   if (!key || others.length > 0) throw new Error(`${vault.keys.size} keys`);
@@ -94,7 +95,7 @@ describe('a key that is put back while an endpoint knows it', () => {
     const { a, b, id, secret } = await twoInStep();
     const file = join(await temporaryDirectory(), 'keys.ownchat-vault');
     const exporter = new VaultExport({
-      world: a.place.world,
+      environment: a.place.environment,
       vault: () => a.vault,
       confirm: (proof) => a.place.session.confirm(proof),
       kdfCost: async () => CHEAP_COST,
@@ -109,7 +110,7 @@ describe('a key that is put back while an endpoint knows it', () => {
       }),
     );
     const importIt = async (choice: 'add' | 'replace') => {
-      const desk = new ImportDesk({
+      const desk = new ImportSession({
         fs: realFileSystem,
         vault: () => a.vault,
         now: () => a.place.clock.now,

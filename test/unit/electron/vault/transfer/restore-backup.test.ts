@@ -16,7 +16,7 @@ async function vaultWithBackups(faulty = new FaultyFileSystem()) {
   const directory = join(await temporaryDirectory(), 'vault');
   const made = await createdVault(directory, { fs: faulty.fs });
   const keys = keysOf(made);
-  const backups = new VaultBackups(made.world, () => made.session.vault);
+  const backups = new VaultBackups(made.environment, () => made.session.vault);
   const first = valueOf(await keys.create(newKey({ name: 'First' })));
   const second = valueOf(await keys.create(newKey({ name: 'Second' })));
   valueOf(await made.session.vault!.snapshot());

@@ -38,7 +38,7 @@ const reads = RESOURCES.filter((each) => levelsOf(each).includes('read')).map(
 );
 
 describe('the scopes of a key of a file', () => {
-  it('are told with what is not known, beside full access', () => {
+  it('list unknown ones besides full access', () => {
     expect(words([...everything, '*'])).toMatch(/^\*, Full access ·/);
   });
 
@@ -50,7 +50,7 @@ describe('the scopes of a key of a file', () => {
     },
   );
 
-  it('are full access where the table says so', () => {
+  it('are full access where the table shows it', () => {
     expect(words(writes)).toContain('Full access');
   });
 
@@ -87,7 +87,7 @@ describe('the scopes that a key here gets besides', () => {
     expect(gains(writes, writes.slice(1))).toEqual(['It gets full access.']);
   });
 
-  it('are named where one of them is not known, whatever else the key has', () => {
+  it('are listed when one of them is unknown', () => {
     expect(gains([...everything, '*'], ['*'])).toEqual(['It also gets *.']);
   });
 });

@@ -30,7 +30,7 @@ const TEXT_PAIRS: [Role, Role][] = [
   ['good', 'goodSoft'],
   ['care', 'careSoft'],
   ['danger', 'dangerSoft'],
-  // tooltips and toasts are the other way round
+  // tooltips and toasts have inverted colours
   ['surface', 'text'],
 ];
 const EDGE_PAIRS: [Role, Role][] = (['edge', 'accent', 'danger'] satisfies Role[]).flatMap((edge) =>

@@ -2,14 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { theme } from '../../../../../renderer/ui/theme/theme';
-import { border, radius, textSize } from '../../../../../renderer/ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../../../../renderer/ui/theme/tokens';
 
 const RENDERER = join(import.meta.dirname, '../../../../../renderer');
 const THEME = join(RENDERER, 'ui/theme');
 
-/** What only the theme may write: a size of text, a radius, a border or an outline, in a style or a style sheet. */
+/** Values that only the theme may contain, in a style or a style sheet. A unitless line height is a factor. */
 const LITERALS = {
   'font size': /font-?size['"]?: *['"`]?[\d.]/i,
+  'line height': /line-?height['"]?: *['"`]?[\d.]+px/i,
   radius: /radius['"]?: *(?:['"`]?[\d.]*[1-9%])/i,
   border:
     /(?:border|outline)(?!-?offset)[a-z-]*['"]?: *['"`]?(?:[\d.]*[1-9](?:px)? |solid|dashed|dotted)/i,
@@ -29,16 +30,17 @@ describe('the tokens of the theme', () => {
       "fontSize: 13, borderRadius: 8, border: '1px solid red', '& p': { fontSize: '12px' }",
       "borderRadius: '50%', borderStartEndRadius: 7, outline: `2px solid ${role.accent}`",
       'font-size: 13px; border-radius: 6px; border-bottom: 1px solid red;',
+      "lineHeight: '16px', '& p': { lineHeight: '20px' }; line-height: 18px;",
     ];
-    expect(styles.map((style) => literalsIn(style).length)).toEqual([4, 3, 3]);
+    expect(styles.map((style) => literalsIn(style).length)).toEqual([4, 3, 3, 3]);
     expect(
       literalsIn(
-        "border: 0, outline: 'none', outlineOffset: 2, borderBottom: border.line, borderColor: role.line",
+        "border: 0, outline: 'none', outlineOffset: 2, borderBottom: border.line, borderColor: role.line, lineHeight: 1",
       ),
     ).toEqual([]);
   });
 
-  it('are the only sizes of text, radii and borders that components use', () => {
+  it('are the only text sizes, line heights, radii and borders that components use', () => {
     expect(outsideTheme.length).toBeGreaterThan(150);
     const found = outsideTheme.flatMap((path) =>
       literalsIn(readFileSync(path, 'utf8')).map((what) => `${relative(RENDERER, path)}: ${what}`),
@@ -55,7 +57,7 @@ describe('the tokens of the theme', () => {
     const named = files
       .filter((path) => path.endsWith('.css'))
       .flatMap((path) => readFileSync(path, 'utf8').match(/--mui-[\w-]+/g) ?? []);
-    const used = [textSize, radius, border]
+    const used = [textSize, lineHeight, radius, border]
       .flatMap((tokens) => Object.values(tokens))
       .map((token) => token.slice('var('.length, -1));
     expect(used.length).toBeGreaterThan(20);

@@ -29,7 +29,7 @@ function storeOf(...keys: Partial<ApiKey>[]) {
   return { store, publish };
 }
 
-describe('the moment at which a status changes by itself', () => {
+describe('the moment at which time changes a status', () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: NOW });
     vi.spyOn(clock, 'renewMinute');

@@ -33,14 +33,14 @@ describe('the index of keys', () => {
     fc.assert(
       fc.property(fc.array(delta, { maxLength: 12 }), (deltas) => {
         let index = new KeyIndex([]);
-        // Every order exists from the start, so that every change has to keep all of them.
+        // Every order is computed at the start, so that every change must maintain all of them.
         for (const column of COLUMNS) index.ordered(column);
         const expected = new Map<string, ReturnType<typeof apiKey>>();
         for (const { changed, removed } of deltas) {
           const before = index;
           const copies = COLUMNS.map((column) => [...before.ordered(column)]);
           index = before.after(changed, removed);
-          // Those who hold the index from before the change still have what they were given.
+          // Holders of the earlier index still see its entries.
           expect(COLUMNS.map((column) => before.ordered(column))).toEqual(copies);
           for (const id of removed) expected.delete(id);
           for (const key of changed) expected.set(key.id, key);

@@ -16,7 +16,7 @@ afterEach(() => {
   request.mockReset();
 });
 
-/** What a list becomes that nobody gives. */
+/** The result for a list that is not given. */
 async function listRefusedWith(failure: Failure): Promise<string[]> {
   request.mockResolvedValue(JSON.stringify(fail(failure)));
   const states: string[] = [];
@@ -71,7 +71,7 @@ it('shows the newest keys, once rows may be shown, and all keys after them', asy
   expect(seen).toEqual([['loading', false, 0, 0, []]]);
   letShow();
   await vi.waitFor(() => expect(seen).toHaveLength(3));
-  // A search of an incomplete list waits for the other keys.
+  // The search of an incomplete list waits for the other keys.
   expect(seen.slice(1)).toEqual([
     ['ready', false, 3, 2, ['3']],
     ['ready', true, 3, 2, ['1', '2']],

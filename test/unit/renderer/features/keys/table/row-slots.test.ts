@@ -17,7 +17,7 @@ describe('the rows of the document', () => {
     expect(next).not.toContain(b);
   });
 
-  it('are never two for one key nor one for two, whatever is shown after what', () => {
+  it('are unique for each key, in any sequence of views', () => {
     const ids = fc.uniqueArray(fc.nat(30).map(String), { maxLength: 20 });
     fc.assert(
       fc.property(fc.array(fc.tuple(ids, fc.option(fc.nat(30).map(String)))), (steps) => {

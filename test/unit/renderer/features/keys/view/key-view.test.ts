@@ -42,7 +42,7 @@ const shown = (filter: Partial<KeyFilter>, hideInactive = false, order = DEFAULT
     ({ key }) => key.id,
   );
 
-describe('what is shown of the keys', () => {
+describe('the view of the keys', () => {
   it.each<[string, Partial<KeyFilter>, Partial<KeyOrder>, boolean, boolean]>([
     ['everything', {}, {}, false, false],
     ['a word', { query: 'zoho' }, { column: 'expiresAt' }, false, false],

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EMPTY_DRAFT, newKeyOf } from '../../renderer/features/keys/form/key-draft';
+import { ApiKeys } from '../../electron/keys/api-keys';
+import { RESOURCES } from '../../shared/keys/scopes';
+import { resourceWords } from '../../shared/words/en/keys-resources';
+import type { KeyChoices } from './main-job';
+import { preparedVault } from './prepared-vault';
+import { valueOf } from './some-key';
+
+/**
+ * Creates a vault with these keys in a profile, by the app's rules but without its window. Its KDF
+ * cost is the cheapest that the app accepts, so it opens in a fraction of the time that a vault of
+ * the app takes.
+ *
+ * @returns the secrets of the keys, in their order
+ */
+export async function vaultToUnlock<const Keys extends readonly KeyChoices[]>(
+  profile: { userData: string; passphrase: string },
+  choices?: Keys,
+): Promise<{ [Index in keyof Keys]: string }> {
+  const vault = await preparedVault(profile);
+  const apiKeys = new ApiKeys({ vault: () => vault, now: Date.now, onChange: () => undefined });
+  const secrets: string[] = [];
+  for (const choice of choices ?? []) {
+    // The list is sorted by the time of creation: two keys of one millisecond have no order.
+    await sleep(2);
+    secrets.push(valueOf(await apiKeys.create(newKeyFor(choice))).secret);
+  }
+  await vault.close();
+  return secrets as { [Index in keyof Keys]: string };
+}
+
+/** What the dialog would send for these choices. */
+function newKeyFor({ name, integration = '', note = '', environment, permissions }: KeyChoices) {
+  const scopes = Object.entries(permissions ?? {})
+    .filter(([, level]) => level !== 'None')
+    .map(([label, level]) => `${resourceOf(label)}:${level.toLowerCase()}`);
+  const draft = { ...EMPTY_DRAFT, name, integration, note, scopes };
+  if (environment === 'Test') draft.environment = 'test';
+  return newKeyOf(draft, Date.now());
+}
+
+function resourceOf(label: string): string {
+  const resource = RESOURCES.find((one) => resourceWords[one].label === label);
+  if (resource === undefined) throw new Error(`no resource is called ${label}`);
+  return resource;
+}

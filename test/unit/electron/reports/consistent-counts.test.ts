@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { newestKeys, toApiKey } from '../../../../electron/keys/key-pages';
+import { ExpiryNotice } from '../../../../electron/keys/expiry-notice';
+import { buildReport } from '../../../../electron/reports/content/build-report';
+import { Pacer } from '../../../../electron/reports/pacer';
+import { KeyIndex } from '../../../../renderer/features/keys/store/key-index';
+import { DEFAULT_ORDER, viewOf } from '../../../../renderer/features/keys/view/key-view';
+import type { ApiKeyRecord } from '../../../../shared/keys/api-key';
+import { NO_FILTER } from '../../../../shared/keys/key-filter';
+import type { KeyFilter } from '../../../../shared/keys/key-filter';
+import { endsWithin } from '../../../../shared/keys/key-status';
+import type { ReportKind, Row } from '../../../../shared/reports/report';
+import { ok } from '../../../../shared/lib/result';
+import type { RiskCode } from '../../../../shared/keys/risks';
+import { RISK_CODES, risksOf } from '../../../../shared/keys/risks';
+import { levelsOf, RESOURCES } from '../../../../shared/keys/scopes';
+import { riskWords } from '../../../../shared/words/en/keys-risks';
+import { CONTEXT, request, sourceOfRecords } from '../../../support/report-parts';
+import { someRecord } from '../../../support/some-key';
+
+const NOW = Date.parse('2026-11-23T12:00:00.000Z');
+const DAY_MS = 24 * 60 * 60 * 1000;
+const EVERYTHING = RESOURCES.map((resource) => `${resource}:${levelsOf(resource).at(-1)}`);
+
+/** Instants at which a count changes, and a millisecond before and after. */
+const instant = fc
+  .tuple(
+    fc.constantFrom(-800, -365, -91, -90, -31, -30, -14, -7, -1, 0, 1, 7, 14, 30, 31, 90, 365, 800),
+    fc.constantFrom(-1, 0, 1),
+  )
+  .map(([days, moment]) => new Date(NOW + days * DAY_MS + moment).toISOString());
+
+const someKeys = fc
+  .array(
+    fc.record({
+      integration: fc.constantFrom('', ' ', 'Zoho', 'zoho ', 'SAP'),
+      environment: fc.constantFrom('live' as const, 'test' as const),
+      scopes: fc.constantFrom(EVERYTHING, ['contacts:read'], ['moons:write'], ['odd:write:x']),
+      enabled: fc.boolean(),
+      expiresAt: fc.option(instant),
+      createdAt: instant,
+      updatedAt: instant,
+      lastUsedAt: fc.option(instant),
+    }),
+    { maxLength: 12 },
+  )
+  .map((all) => all.map((fields, index) => someRecord(index + 1, fields)));
+
+/** The numbers of a report: its summary by label, and its rows. */
+async function reportOf(kind: ReportKind, records: readonly ApiKeyRecord[], columns: string[]) {
+  const asked = request({ kind, format: 'json', columns });
+  const context = { ...CONTEXT, now: NOW };
+  const report = await buildReport(sourceOfRecords(records), asked, context, new Pacer());
+  const rows: Row[] = [];
+  await report.eachRows((more) => void rows.push(...more));
+  const summary = new Map(report.summary.map(({ label, value }) => [label, Number(value)]));
+  return { rows, summary, charts: report.charts };
+}
+
+/** The number of rows in the table. */
+function shownIn(index: KeyIndex, filter: Partial<KeyFilter>, hideInactive = false): number {
+  return viewOf(index, { ...NO_FILTER, ...filter }, DEFAULT_ORDER, hideInactive, NOW).length;
+}
+
+describe('the numbers of one vault at one instant', () => {
+  it('are the same in the Security check, the reports, the table and the notification', async () => {
+    const property = fc.asyncProperty(someKeys, async (records) => {
+      const index = new KeyIndex(
+        records.map((record) => toApiKey({ record, sealedSecret: null }, null)),
+      );
+      const risks = risksOf(records, NOW);
+      const found = (code: RiskCode) => risks.find((risk) => risk.code === code)?.keyIds ?? [];
+      const count = (code: RiskCode) => found(code).length;
+      const active = shownIn(index, { statuses: new Set(['active']) });
+      const expired = shownIn(index, { statuses: new Set(['expired']) });
+      const disabled = shownIn(index, { statuses: new Set(['disabled']) });
+
+      // The table and its first page.
+      const entries = records.map((record) => ({ record, sealedSecret: null }));
+      expect(shownIn(index, {}, true)).toBe(active);
+      expect(newestKeys(entries, true, NOW).shown).toBe(active);
+      expect(active + expired + disabled).toBe(records.length);
+      expect(expired).toBe(count('expired'));
+      for (const code of RISK_CODES) {
+        const finding = { code, keyIds: new Set(found(code)) };
+        expect(shownIn(index, { finding })).toBe(count(code));
+      }
+      const soon = records.filter((record) => endsWithin(record, 14, NOW)).length;
+      expect(soon).toBe(count('expires-in-14-days'));
+
+      // The risk report has one row for each finding and key.
+      const risk = await reportOf('risk', records, ['finding']);
+      for (const code of RISK_CODES) {
+        const title = riskWords[code].short.toLowerCase();
+        const rows = risk.rows.filter(([finding]) => String(finding).toLowerCase() === title);
+        expect([code, rows.length]).toEqual([code, count(code)]);
+      }
+
+      const inventory = await reportOf('inventory', records, ['name']);
+      expect(inventory.summary.get('Active')).toBe(active);
+      expect(inventory.summary.get('Inactive')).toBe(expired + disabled);
+      expect(inventory.summary.get('Active, never used in 30 days')).toBe(count('never-used'));
+      expect(inventory.summary.get('Active, no expiry')).toBe(count('no-expiry'));
+      const byStatus = inventory.charts[0]?.groups.flatMap(({ values }) => values);
+      expect(byStatus).toEqual([active, disabled, expired]);
+
+      const review = await reportOf('access-review', records, ['name']);
+      expect(review.summary.get('Active')).toBe(active);
+      expect(review.summary.get('Active, full access')).toBe(count('full-access'));
+      expect(review.summary.get('May write')).toBe(inventory.summary.get('May write'));
+
+      const lifecycle = await reportOf('lifecycle', records, ['measure', 'group', 'keys']);
+      expect(lifecycle.summary.get('Active')).toBe(active);
+      expect(lifecycle.summary.get('Expired')).toBe(expired);
+      const ends = new Map(
+        lifecycle.rows.flatMap(([measure, group, keys]) =>
+          measure === 'Expiry' ? [[String(group), Number(keys)] as const] : [],
+        ),
+      );
+      expect(ends.get('expired')).toBe(expired);
+      expect(ends.get('disabled')).toBe(disabled);
+      expect(ends.get('within 14 days')).toBe(count('expires-in-14-days'));
+      expect(ends.get('15 to 30 days')).toBe(count('expires-in-30-days'));
+      expect(ends.get('no expiry')).toBe(count('no-expiry'));
+      expect([...ends.values()].reduce((sum, keys) => sum + keys, 0)).toBe(records.length);
+
+      // The notification's count is part of the check's findings.
+      let told = 0;
+      const notice = new ExpiryNotice({
+        keys: () => ok({ keys: records }),
+        now: () => NOW,
+        toldAt: () => null,
+        tell: (keys) => (told = keys),
+      });
+      notice.check();
+      expect(told).toBe(records.filter((record) => endsWithin(record, 7, NOW)).length);
+    });
+    await fc.assert(property, { numRuns: 150 });
+  });
+});
