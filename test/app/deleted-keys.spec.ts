@@ -1,4 +1,4 @@
-import { createKey, createVault, expect, lock, PASSPHRASE, test, unlock } from './fixtures';
+import { createKey, expect, lock, PASSPHRASE, test, unlock } from './fixtures';
 import type { Page } from '@playwright/test';
 
 async function deleteKey(page: Page, name: string): Promise<void> {
@@ -24,12 +24,17 @@ async function secretOf(page: Page, name: string): Promise<string> {
 }
 
 test('a deleted key is restored, inactive and with its secret, from the message and later from the list', async ({
-  launch,
+  launchUnlocked,
 }) => {
-  const { page } = await launch();
-  await createVault(page, PASSPHRASE);
-  const secret = await createKey(page, { name: 'Zoho', permissions: { Contacts: 'Read' } });
-  await createKey(page, { name: 'Billing', permissions: { Tags: 'Read' } });
+  const {
+    page,
+    secrets: [secret],
+  } = await launchUnlocked({
+    keys: [
+      { name: 'Zoho', permissions: { Contacts: 'Read' } },
+      { name: 'Billing', permissions: { Tags: 'Read' } },
+    ],
+  });
 
   await deleteKey(page, 'Zoho');
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
