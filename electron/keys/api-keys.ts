@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { DeletedKeySummary } from '../../shared/keys/deleted-key';
+import type { DeletedKeys } from '../../shared/keys/deleted-key';
 import { ADDED_FIELDS } from '../../shared/keys/api-key';
 import type { ApiKey, ApiKeyChanges, ApiKeyRecord, NewApiKey } from '../../shared/keys/api-key';
 import type { GracePeriod } from '../../shared/keys/grace-period';
@@ -210,8 +210,8 @@ export class ApiKeys {
     ]);
   }
 
-  /** The deleted keys that can be restored, the last deleted first. */
-  deleted(): Result<DeletedKeySummary[]> {
+  /** The deleted keys that can be restored. */
+  deleted(): Result<DeletedKeys> {
     const vault = this.#vault();
     return vault ? ok(deletedKeys(vault)) : fail({ code: 'vault-locked' });
   }

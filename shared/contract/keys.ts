@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { apiKeyChangesSchema, apiKeySchema, instantSchema, newApiKeySchema } from '../keys/api-key';
-import { deletedKeySchema } from '../keys/deleted-key';
+import { deletedKeysSchema } from '../keys/deleted-key';
 import { GRACE_PERIODS } from '../keys/grace-period';
 import type { Verdict } from '../sync/sync-state';
 import { unsavedFormSchema } from '../keys/unsaved-form';
@@ -61,8 +61,8 @@ export const keyRequests = {
     output: changedTogether,
   },
   'keys:delete': { input: z.strictObject({ ids: keyIds }), output: changedTogether },
-  /** The deleted keys that can be restored, the last deleted first. */
-  'keys:deleted': { input: nothing, output: z.array(deletedKeySchema) },
+  /** The deleted keys that can be restored. */
+  'keys:deleted': { input: nothing, output: deletedKeysSchema },
   /** Restores those that can be; each is disabled, and may have another id and name. */
   'keys:restore': { input: z.strictObject({ ids: keyIds }), output: z.array(apiKeySchema) },
   /**
