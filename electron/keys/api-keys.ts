@@ -16,7 +16,7 @@ import { NEWEST_COUNT, newestKeys, keyPageFrom, toApiKey } from './key-pages';
 import type { CommittedEvent, StoredKey } from '../lib/vault-port';
 import type { KeyDraft, KeyVault } from './key-vault';
 import { deletedKeys, restoreDrafts } from './deleted-keys';
-import { rotationOf } from './rotation';
+import { cancelledRotation, endedGrace, rotationOf } from './rotation';
 import { generateSecret, hashSecret } from './secret';
 import { updateDrafts } from './update-drafts';
 
@@ -186,6 +186,47 @@ export class ApiKeys {
     if (!committed.ok) return committed;
     const apiKey = this.#keyNow(vault, id);
     return apiKey.ok ? ok({ apiKey: apiKey.value, secret }) : apiKey;
+  }
+
+  /**
+   * Ends a running grace period: the previous secret is no longer valid.
+   *
+   * @param until the end that the user saw
+   */
+  async endGrace(id: string, until: string): Promise<Result<ApiKey>> {
+    return this.#changeGrace(id, (vault, { record }) =>
+      endedGrace(record, { until, now: this.#now() }),
+    );
+  }
+
+  /**
+   * Makes the previous secret the only one again, while its grace period runs.
+   *
+   * @returns `secret-not-stored` when the previous secret is not in this vault
+   */
+  async cancelRotation(id: string, until: string): Promise<Result<ApiKey>> {
+    return this.#changeGrace(id, (vault, { record, sealedPreviousSecret }) => {
+      const bytes = sealedPreviousSecret && vault.openSealed(id, sealedPreviousSecret);
+      if (!bytes) return fail({ code: 'secret-not-stored' });
+      const previous = bytes.toString();
+      bytes.fill(0);
+      return cancelledRotation(record, previous, { until, now: this.#now() });
+    });
+  }
+
+  async #changeGrace(
+    id: string,
+    changeOf: (vault: KeyVault, entry: StoredKey) => ReturnType<typeof endedGrace>,
+  ): Promise<Result<ApiKey>> {
+    const vault = this.#vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const committed = await vault.commit(() => {
+      const entry = vault.keys.get(id);
+      if (!entry) return fail({ code: 'key-not-found' });
+      const change = changeOf(vault, entry);
+      return change.ok ? ok([{ event: 'key.updated', keyId: id, change: change.value }]) : change;
+    });
+    return committed.ok ? this.#keyNow(vault, id) : committed;
   }
 
   /**

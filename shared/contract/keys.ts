@@ -14,6 +14,8 @@ const keyIds = z.array(keyId).min(1).max(200_000);
 /** `gone`: how many of the keys were already deleted. */
 const changedTogether = z.object({ gone: z.number() });
 
+const onGrace = z.strictObject({ id: keyId, until: instantSchema });
+
 /** The requests about API keys and their secrets. */
 export const keyRequests = {
   /**
@@ -78,6 +80,10 @@ export const keyRequests = {
     }),
     output: z.object({ apiKey: apiKeySchema, secret: z.string().nullable() }),
   },
+  /** The previous secret ends now. `until`: the end of the grace period that the user saw. */
+  'keys:end-grace': { input: onGrace, output: apiKeySchema },
+  /** The previous secret is the only one again, and the present one ends now. */
+  'keys:cancel-rotation': { input: onGrace, output: apiKeySchema },
   /**
    * The unsaved input of the form; null when it was saved or discarded. It is kept sealed across a
    * lock. `isLeaving`: the app is about to quit, so it must be kept across that too.
