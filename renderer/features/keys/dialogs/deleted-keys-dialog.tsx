@@ -80,7 +80,7 @@ export function DeletedKeysDialog({ onClosed }: { onClosed: () => void }) {
       open={open}
       title={t('dialogs.deleted.title')}
       sentence={t('dialogs.deleted.sentence')}
-      width={560}
+      width={600}
       onClose={() => setOpen(false)}
       onExited={onClosed}
       onSubmit={() => setOpen(false)}

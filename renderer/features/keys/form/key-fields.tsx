@@ -128,7 +128,7 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
             error={problemOf('tags')}
           />
         </div>
-        <div data-field="note">
+        <div data-field="note" style={{ gridColumn: '1 / -1' }}>
           <TextField
             label={t('form.note')}
             value={draft.note}
