@@ -26,6 +26,12 @@ export function pathsIn(markdown: string): string[] {
     .flatMap(alternatives);
 }
 
+/** The members of classes and interfaces that a document has in backticks, as `Vault.commit`. */
+export function membersIn(markdown: string): { owner: string; member: string }[] {
+  const found = markdown.matchAll(/`([A-Z]\w*[a-z]\w*)\.([a-z]\w*)(?:\(\))?`/g);
+  return [...found].map(([, owner = '', member = '']) => ({ owner, member }));
+}
+
 /** The targets of a document's links to other files of the repository, from the root. */
 export function linksIn(markdown: string, document: string): string[] {
   const targets = [...markdown.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, target = '']) => target);
