@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seededRandom } from '../support/random';
 import { runProgram } from '../support/run-program';
-import { wholeNumber } from '../support/whole-number';
+import { wholeNumber } from '../support/parse-whole-number';
 import { CHEAP_COST } from '../support/cheap-cost';
 import { fillVault } from '../demo/fill-vault';
 import { AppUnderFire } from './app-under-fire';

@@ -7,7 +7,7 @@ import { NewExport } from '../../electron/vault/transfer/export-file';
 import { FORMAT_VERSION } from '../../electron/vault/format/migrations';
 import { hintOf } from '../../shared/keys/secret-format';
 import { CHEAP_COST } from '../support/cheap-cost';
-import { someRecord } from '../support/some-key';
+import { someRecord } from '../support/sample-keys';
 import { PASSPHRASE, temporaryDirectory } from '../support/test-vault';
 import { AT } from '../support/vault-parts';
 import { RECIPES } from './recipes';

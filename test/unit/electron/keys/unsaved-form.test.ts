@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UnsavedFormStore } from '../../../../electron/keys/unsaved-form';
-import { keyId, valueOf } from '../../../support/some-key';
+import { keyId, valueOf } from '../../../support/sample-keys';
 import { PASSPHRASE, createdVault, temporaryDirectory } from '../../../support/test-vault';
 
 const FORM = { keyId: keyId(1), fields: { note: 'half a sentence', enabled: false } };

@@ -5,7 +5,7 @@ import { waitingIds } from '../../../../electron/sync/run/outbox';
 import { answerReturned, returnedOf } from '../../../../electron/sync/decisions/returned-keys';
 import type { FaultName } from '../../../endpoint/faults/fault-plan';
 import type { Endpoint } from '../../../endpoint/start-endpoint';
-import { newKey, valueOf } from '../../../support/some-key';
+import { newKey, valueOf } from '../../../support/sample-keys';
 import type { SyncClient } from '../../../support/sync-client';
 import { recordsOf, recordsThere, syncClient, testEndpoint } from '../../../support/sync-client';
 

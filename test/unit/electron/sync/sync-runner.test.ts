@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { regularDelay, retryDelay } from '../../../../electron/sync/schedule';
 import type { Failure } from '../../../../shared/lib/failure';
 import { answering, faultyServer } from '../../../support/faulty-server';
-import { newKey, valueOf } from '../../../support/some-key';
+import { newKey, valueOf } from '../../../support/sample-keys';
 import { syncApp } from '../../../support/sync-app';
 import { testEndpoint } from '../../../support/sync-client';
 import { PASSPHRASE } from '../../../support/test-vault';

@@ -6,7 +6,7 @@ import type { ImportChoice } from '../../../../shared/transfer/transfer';
 import type { ImportVault } from '../../../../electron/transfer/import-vault';
 import { generateSecret, hashSecret } from '../../../../electron/keys/secret';
 import { reviewOf, sealedReviewOf, vaultOf } from '../../../support/import-review';
-import { someRecord } from '../../../support/some-key';
+import { someRecord } from '../../../support/sample-keys';
 
 /** The hashes of a key's present and previous secret. */
 const secretsOf = ({ secretHash, previousSecret }: ApiKeyRecord): string[] =>

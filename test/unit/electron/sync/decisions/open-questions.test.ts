@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decide, openConflictsOf } from '../../../../../electron/sync/decisions/conflicts';
 import type { ApiKeyChanges } from '../../../../../shared/keys/api-key';
 import { NO_ADDRESS, NO_SCOPE } from '../../../../../shared/sync/merge';
-import { newKey, valueOf } from '../../../../support/some-key';
+import { newKey, valueOf } from '../../../../support/sample-keys';
 import type { SyncClient } from '../../../../support/sync-client';
 import { recordsOf, syncClient, testEndpoint } from '../../../../support/sync-client';
 

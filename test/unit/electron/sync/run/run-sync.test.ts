@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../../../electron/sync/wire/transport';
 import { noticesOf, problemsOf } from '../../../../../electron/sync/run/findings';
 import { waitingIds } from '../../../../../electron/sync/run/outbox';
-import { newKey, valueOf } from '../../../../support/some-key';
+import { newKey, valueOf } from '../../../../support/sample-keys';
 import type { SyncClient } from '../../../../support/sync-client';
 import { recordsOf, syncClient, testEndpoint } from '../../../../support/sync-client';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Result } from '../../../../../shared/lib/result';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { newKey, valueOf } from '../../../../support/some-key';
+import { newKey, valueOf } from '../../../../support/sample-keys';
 import { keysOf } from '../../../../support/small-vault';
 import { PROOF, createdVault, sessionOn, temporaryDirectory } from '../../../../support/test-vault';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { changedKey, withoutEndedSecret } from '../../../../../electron/vault/state/changed-key';
 import type { ApiKeyRecord } from '../../../../../shared/keys/api-key';
-import { storedKey } from '../../../../support/some-key';
+import { storedKey } from '../../../../support/sample-keys';
 
 const START = Date.parse('2026-11-23T09:12:00.000Z');
 const HOUR_MS = 3_600_000;

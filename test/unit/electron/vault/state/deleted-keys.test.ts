@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { VaultContent } from '../../../../../electron/vault/state/vault-content';
 import { ApiKeys } from '../../../../../electron/keys/api-keys';
-import { keyId, newKey, storedKey, valueOf } from '../../../../support/some-key';
+import { keyId, newKey, storedKey, valueOf } from '../../../../support/sample-keys';
 import {
   createdVault,
   PASSPHRASE,

@@ -4,7 +4,7 @@
  *
  * @returns the ways, each with its outcome
  */
-export async function waysOut({ port }: { port: number }): Promise<string[]> {
+export async function tryNetworkEscapes({ port }: { port: number }): Promise<string[]> {
   const at = (way: string, scheme = 'http') => `${scheme}://127.0.0.1:${port}/${way}`;
   const named = (way: string) => `https://${way}.invalid/`;
   const pause = (ms: number) =>

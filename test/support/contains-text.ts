@@ -16,7 +16,7 @@ function formsOf(text: string): string[] {
 }
 
 /** Whether a text occurs in sent bytes, in any of these forms. */
-export const carries = (sent: Buffer, text: string): boolean =>
+export const containsText = (sent: Buffer, text: string): boolean =>
   formsOf(text).some((form) => sent.includes(form));
 
 /**
