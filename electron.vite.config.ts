@@ -19,13 +19,13 @@ const inAscii: Plugin = {
   generateBundle(_options, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk') continue;
-      if (NOT_TO_ESCAPE.test(file.code)) this.error(`${file.fileName} would not stay what it is`);
+      if (NOT_TO_ESCAPE.test(file.code)) this.error(`${file.fileName} would change its meaning`);
       file.code = file.code.replace(/[^\0-\x7f]/g, escaped);
     }
   },
 };
 
-/** A character that is escaped already, or stands where escapes are not read. */
+/** A character after a backslash, or in a raw string, where an escape would have another meaning. */
 const NOT_TO_ESCAPE = /\\[^\0-\x7f]|String\.raw`[^`]*[^\0-\x7f]/;
 
 /** One UTF-16 code unit as strings, templates and regular expressions may have it. */

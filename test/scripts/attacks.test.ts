@@ -133,7 +133,7 @@ it('reads each test of a report of vitest', () => {
   );
 });
 
-it('reads each test of a report of Playwright, wherever it stands', () => {
+it('reads each test of a Playwright report, at any depth', () => {
   const spec = (title: string, ok: boolean, status: string, message?: string) => ({
     file: 'a.spec.ts',
     title,

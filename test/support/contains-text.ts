@@ -1,5 +1,5 @@
 /**
- * Every form in which a text might be sent: plain, escaped for JSON or URLs, and in base64,
+ * The forms in which a text might be sent: plain, escaped for JSON or URLs, and in base64,
  * base64url or hex, also within a longer encoded text.
  */
 function formsOf(text: string): string[] {

@@ -1,7 +1,7 @@
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 
-/** A throttle that never delays, for tests of other things. */
+/** A throttle that never delays, for tests of other subjects. */
 export const noThrottle = {
   async tryFile<T>(_vaultId: string, attempt: () => Promise<T | null>): Promise<Result<T>> {
     const opened = await attempt();

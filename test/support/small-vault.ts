@@ -58,8 +58,8 @@ export async function openFromDisk(
 }
 
 /**
- * Closes a vault without a last snapshot. Left open, it would write one after half a minute,
- * whatever the test does with its files.
+ * Closes a vault without a last snapshot. Left open, it would write one after half a minute
+ * over the test's own changes of its files.
  */
 export async function closeWithoutSnapshot(vault: Vault | null): Promise<void> {
   await vault?.exclusively(async ({ closeReplaced: leave }) => ok(await leave()));

@@ -21,7 +21,7 @@ import { temporaryDirectory } from './test-vault';
 export const VAULT_ID = 'b0e8b3a4-0000-4000-8000-000000000001';
 export const AT = '2026-11-23T09:12:00.000Z';
 
-/** Always the same key, so that a test can seal what a vault opens. */
+/** Always the same data key, so that a test can seal content that a vault opens. */
 export const someDataKey = (): DataKey => new DataKey(Buffer.alloc(32, 7), VAULT_ID);
 
 const stamp = (sequence: number, commitEnd = sequence) =>

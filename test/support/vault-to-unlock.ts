@@ -30,7 +30,7 @@ export async function vaultToUnlock<const Keys extends readonly KeyChoices[]>(
   return secrets as { [Index in keyof Keys]: string };
 }
 
-/** What the dialog would send for these choices. */
+/** The request that the dialog would send for these choices. */
 function newKeyFor({ name, integration = '', note = '', environment, permissions }: KeyChoices) {
   const scopes = Object.entries(permissions ?? {})
     .filter(([, level]) => level !== 'None')

@@ -12,7 +12,7 @@ import type { ExpectedExport, Vector } from './vectors';
 import { EXPORTS, readVectors } from './vectors';
 import { noThrottle } from '../support/no-throttle';
 
-// A vault that somebody has made with any version opens for ever, by each of its ways in, and says what it said then.
+// A vault of any version opens for ever, with each of its unlock methods and with the same content.
 
 const vectors = await readVectors();
 
@@ -103,7 +103,7 @@ describe.each(vectors)('$name: $expected.about', (vector) => {
     const after = await contentsOf(directory);
     expect(without(after, changedByOpening)).toEqual(without(before, changedByOpening));
     for (const name of changedByOpening) expect(after[name], name).not.toBe(before[name]);
-    // Whatever opening has finished stays finished.
+    // An interrupted operation that opening has finished is not finished again.
     expect(await readVector(directory, ways, way)).toEqual(content);
     expect(await contentsOf(directory)).toEqual(after);
   });

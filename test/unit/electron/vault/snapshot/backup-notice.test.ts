@@ -93,7 +93,7 @@ describe('a failed snapshot', () => {
     expect(again.session.vault!.keys.size).toBe(2);
   });
 
-  it('is retried with backoff, and no more once it succeeded or the vault is locked', async () => {
+  it('is retried with backoff until it succeeds or the vault is locked', async () => {
     const made = await withoutBackups();
     const { session, faulty, told } = made;
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
