@@ -50,7 +50,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The bucket; another `last_modified` than before may tell of another bucket */
+        /** The bucket; a changed `last_modified` may mean another bucket */
         get: operations["getBucket"];
         put?: never;
         post?: never;
@@ -475,7 +475,7 @@ export interface components {
         RetryAfter: string;
         /** @description Seconds in which nothing should be asked without need. */
         Backoff: string;
-        /** @description JSON that tells of the end of the service: `{code, message, url}`. */
+        /** @description JSON that announces the end of the service: `{code, message, url}`. */
         Alert: string;
     };
     pathItems: never;
