@@ -34,16 +34,16 @@ const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).
 export default defineConfig({
   main: {
     resolve: {
-      // electron-store can check its file against JSON schemas. It is given none, and what would check them is
-      // a third of all the code that is compiled before the window opens.
+      // electron-store can check its file against JSON schemas. This app gives it none, and the
+      // validator would be a third of all code that is compiled before the window opens.
       alias: [
         ...['ajv/dist/2020.js', 'ajv-formats'].map((find) => ({ find, replacement: noSchemas })),
-        // What it has for Node beyond this are workers; it makes a `require` for them, and electron-vite one more.
+        // fflate's build for Node also has workers. For them it defines a `require`, and electron-vite defines another.
         { find: /^fflate$/, replacement: 'fflate/browser' },
       ],
     },
     plugins: [licencesModule(import.meta.dirname), inAscii],
-    // Only the release workflow has it: CONTRIBUTING.md.
+    // Only the release workflow has the key: see CONTRIBUTING.md.
     define: { __OWNCHAT_UPDATE_KEY__: JSON.stringify(process.env['OWNCHAT_UPDATE_KEY'] ?? '') },
     build: {
       target: OLDEST_NODE,

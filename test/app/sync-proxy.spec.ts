@@ -82,7 +82,7 @@ test('a proxy that another program has put into the profile is not used', async 
   expect(proxy.asked).toEqual([]);
 });
 
-test('the proxy that the environment names carries HTTPS, and sees nothing of it', async ({
+test('the proxy of the environment carries HTTPS, and cannot read it', async ({
   launchUnlocked,
   userData,
   endpointWith,

@@ -168,7 +168,7 @@ describe('a failing call during locking', () => {
 });
 
 describe('a failing call while a torn line is set aside', () => {
-  it('no bytes of it are lost, and the next change sets it aside', async () => {
+  it('no bytes of the torn line are lost, and the next change moves them to a file', async () => {
     const { open, read, recoveryCode } = await copies();
     for (const fault of FAULTS) {
       for (let n = 1; ; n += 1) {

@@ -15,9 +15,8 @@ import { readVector } from './read-vector';
 import type { Expected, ExpectedExport } from './vectors';
 import { EXPORTS, VECTORS } from './vectors';
 
-// Makes a vault of each recipe with the present version of the format, unless it is there: a new version adds its own,
-// and none that was made before is ever made again. What they are expected to say is what they say now: read it before
-// it is committed.
+// Makes the missing vaults: one for each recipe, in the present version of the format. Existing vaults are never made
+// again. `expected.json` is written from what the new vault contains: read it before you commit it.
 
 it.each(RECIPES)('$name', async ({ name, about, make }) => {
   const folder = join(VECTORS, String(FORMAT_VERSION), name);

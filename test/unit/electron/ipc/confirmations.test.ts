@@ -385,7 +385,7 @@ describe('facts that change while a question is open', () => {
     return { record, questions };
   }
 
-  it('while the box is open, is asked about once more as it is then', async () => {
+  it('while the box is open, is asked about again with its new state', async () => {
     const { record, questions } = world();
     const update = vi.fn(async () => ok(undefined));
     const asked: string[] = [];

@@ -27,7 +27,7 @@ async function kept(store = storeOf()) {
 }
 
 describe('an unsaved form', () => {
-  it('is restored after a lock and a restart, and was never stored in plain text', async () => {
+  it('is restored after a lock and a restart, and is never stored in plain text', async () => {
     const { form, session, store, vault } = await kept();
     valueOf(form.keep(FORM));
     expect(valueOf(form.get())).toEqual(FORM);

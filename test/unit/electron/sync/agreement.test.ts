@@ -224,7 +224,7 @@ function expectEqual(clients: readonly SyncClient[], endpoint: Endpoint): void {
   for (const client of clients) expect(recordsOf(client)).toEqual(truth);
 }
 
-it('vaults that report being in sync are equal, whatever has happened', async () => {
+it('vaults that report being in sync are equal, after any history', async () => {
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
       const there = await world();

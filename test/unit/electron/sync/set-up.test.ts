@@ -22,7 +22,7 @@ describe('setting sync up', () => {
     expect(app.state().lastSyncedAt).toBeNull();
   });
 
-  it('tests what it needs of an endpoint, line by line', async () => {
+  it('tests each requirement of an endpoint, with a line for each', async () => {
     const endpoint = await testEndpoint();
     const { sync } = await syncApp();
     const report = valueOf(

@@ -84,7 +84,7 @@ describe('an import without consent to more access', () => {
     }
   };
 
-  it('never widens an existing key on any axis, whatever a plain file contains', async () => {
+  it('never widens an existing key on any axis, with any plain file', async () => {
     await fc.assert(
       fc.asyncProperty(
         records,
@@ -107,7 +107,7 @@ describe('an import without consent to more access', () => {
     );
   });
 
-  it('never widens an existing key, whatever an encrypted file contains', async () => {
+  it('never widens an existing key, with any encrypted file', async () => {
     const sealed = fc.oneof(
       record(0, 'Leaked'),
       record(1, 'Other'),

@@ -106,7 +106,7 @@ describe('an open conflict', () => {
     expect(questions()).toEqual([]);
   });
 
-  it('is closed when the field is edited here, whatever arrives later', async () => {
+  it('is closed when the field is edited here, and later changes do not reopen it', async () => {
     const { b, c, id, questions, edit } = await asked({}, { note: 'from a' }, { note: 'from b' });
     valueOf(await b.apiKeys.update(id, { note: 'decided here' }));
     expect(questions()).toEqual([]);

@@ -128,7 +128,7 @@ describe('keys sent again after many deletions', () => {
 });
 
 describe('the question about many deletions', () => {
-  it('counts them on all pages, and only those still ahead', async () => {
+  it('counts the deletions on all pages before it applies any', async () => {
     const { endpoint, a } = await allDeleted({ maxFetchSize: 5 });
     expect(await a.sync()).toMatchObject({
       kind: 'asking',

@@ -14,7 +14,7 @@ const bodyOf = (init?: RequestInit): string => (typeof init?.body === 'string' ?
 const done = (sent: number, received: number) => ({ kind: 'done', sent, received });
 
 describe('a sync', () => {
-  it('pushes and pulls what is new, and costs one request when nothing is', async () => {
+  it('pushes and pulls changes, and makes one request when there are none', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
     await create(a, 'Zoho');

@@ -241,7 +241,7 @@ describe('the archivable events', () => {
     expect(old).toMatchObject({ last: 2, needed: 0 });
   });
 
-  it('are none while it is not known what the snapshot includes', async () => {
+  it('are none while the position of the snapshot is unknown', async () => {
     const made = await vaultWithHistory();
     expect(await archiveLimit(made.environment, null)).toBe(0);
     expect(await archiveLimit(made.environment, 1_000)).toBeGreaterThanOrEqual(made.oldEvents);

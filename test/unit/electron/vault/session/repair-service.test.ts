@@ -218,7 +218,7 @@ describe('a disk that cannot read a damaged vault', () => {
     expect(recordsOf(session.vault!.keys)).toEqual(records);
   });
 
-  it('is detected when it did not write what it was given', async () => {
+  it('is detected when it wrote other bytes than it was given', async () => {
     const faulty = new FaultyFileSystem();
     const { care, directory, records, session } = await damagedBy(DAMAGES['missing']!, faulty);
     valueOf(await care.find(PROOF));

@@ -27,7 +27,7 @@ const steps = fc.array(
   { maxLength: 25 },
 ) as fc.Arbitrary<Step[]>;
 
-it('a sealed secret is beside its hash through any sequence of changes, and none outlives its grace', () => {
+it('a sealed secret stays with its hash through any sequence of changes, until its grace period ends', () => {
   fc.assert(
     fc.property(steps, (history) => {
       let now = START;

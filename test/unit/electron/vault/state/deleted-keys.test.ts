@@ -35,7 +35,7 @@ describe('deleted keys', () => {
     expect(content.toBody()).not.toHaveProperty('deleted');
   });
 
-  it('have left the file after the first lock past the 30 days, though nothing else changed', async () => {
+  it('are removed from the file at the first lock after the 30 days, even without another change', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
     const first = await createdVault(directory);
     const keys = new ApiKeys({
