@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { problemsOf } from '../../../../electron/sync/run/findings';
+import { problemsOf } from '../../../../electron/sync/run/problems-and-notices';
 import { waitingIds } from '../../../../electron/sync/run/outbox';
 import { answerReturned, returnedOf } from '../../../../electron/sync/decisions/returned-keys';
 import type { FaultName } from '../../../endpoint/faults/fault-plan';

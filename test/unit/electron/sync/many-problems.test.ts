@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemsOf } from '../../../../electron/sync/run/findings';
+import { problemsOf } from '../../../../electron/sync/run/problems-and-notices';
 import { reachOf } from '../../../../shared/keys/reach';
 import { valueOf } from '../../../support/sample-keys';
 import {

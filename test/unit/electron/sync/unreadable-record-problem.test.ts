@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemsOf } from '../../../../electron/sync/run/findings';
+import { problemsOf } from '../../../../electron/sync/run/problems-and-notices';
 import { problemsShown, settleProblem } from '../../../../electron/sync/decisions/problems';
 import { reachOf } from '../../../../shared/keys/reach';
 import { answering, faultyServer, onWrites } from '../../../support/faulty-server';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../../electron/sync/wire/transport';
-import { problemsOf } from '../../../../electron/sync/run/findings';
+import { problemsOf } from '../../../../electron/sync/run/problems-and-notices';
 import type { Settlement } from '../../../../shared/sync/sync-state';
 import { answering, faultyServer, onWrites } from '../../../support/faulty-server';
 import { generateSecret } from '../../../../electron/keys/secret';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reusedId } from '../../../../../electron/sync/run/reused-id';
-import { noticesOf } from '../../../../../electron/sync/run/findings';
+import { noticesOf } from '../../../../../electron/sync/run/problems-and-notices';
 import { waitingIds } from '../../../../../electron/sync/run/outbox';
 import type { Fetch } from '../../../../../electron/sync/wire/transport';
 import type { Endpoint } from '../../../../endpoint/start-endpoint';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../../../electron/sync/wire/transport';
-import { noticesOf, problemsOf } from '../../../../../electron/sync/run/findings';
+import { noticesOf, problemsOf } from '../../../../../electron/sync/run/problems-and-notices';
 import { waitingIds } from '../../../../../electron/sync/run/outbox';
 import { newKey, valueOf } from '../../../../support/sample-keys';
 import type { SyncClient } from '../../../../support/sync-client';

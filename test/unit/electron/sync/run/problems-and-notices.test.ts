@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forgetNotices, noticesOf } from '../../../../../electron/sync/run/findings';
+import { forgetNotices, noticesOf } from '../../../../../electron/sync/run/problems-and-notices';
 import type { Fetch } from '../../../../../electron/sync/wire/transport';
 import type { ActivityEvent } from '../../../../../electron/vault/format/events';
 import { ok } from '../../../../../shared/lib/result';
