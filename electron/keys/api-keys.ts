@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { DeletedKeySummary } from '../../shared/keys/deleted-key';
+import type { DeletedKeys } from '../../shared/keys/deleted-key';
 import { ADDED_FIELDS } from '../../shared/keys/api-key';
 import type { ApiKey, ApiKeyChanges, ApiKeyRecord, NewApiKey } from '../../shared/keys/api-key';
 import type { GracePeriod } from '../../shared/keys/grace-period';
@@ -16,7 +16,7 @@ import { NEWEST_COUNT, newestKeys, keyPageFrom, toApiKey } from './key-pages';
 import type { CommittedEvent, StoredKey } from '../lib/vault-port';
 import type { KeyDraft, KeyVault } from './key-vault';
 import { deletedKeys, restoreDrafts } from './deleted-keys';
-import { rotationOf } from './rotation';
+import { cancelledRotation, endedGrace, rotationOf } from './rotation';
 import { generateSecret, hashSecret } from './secret';
 import { updateDrafts } from './update-drafts';
 
@@ -189,6 +189,47 @@ export class ApiKeys {
   }
 
   /**
+   * Ends a running grace period: the previous secret is no longer valid.
+   *
+   * @param until the end that the user saw
+   */
+  async endGrace(id: string, until: string): Promise<Result<ApiKey>> {
+    return this.#changeGrace(id, (vault, { record }) =>
+      endedGrace(record, { until, now: this.#now() }),
+    );
+  }
+
+  /**
+   * Makes the previous secret the only one again, while its grace period runs.
+   *
+   * @returns `secret-not-stored` when the previous secret is not in this vault
+   */
+  async cancelRotation(id: string, until: string): Promise<Result<ApiKey>> {
+    return this.#changeGrace(id, (vault, { record, sealedPreviousSecret }) => {
+      const bytes = sealedPreviousSecret && vault.openSealed(id, sealedPreviousSecret);
+      if (!bytes) return fail({ code: 'secret-not-stored' });
+      const previous = bytes.toString();
+      bytes.fill(0);
+      return cancelledRotation(record, previous, { until, now: this.#now() });
+    });
+  }
+
+  async #changeGrace(
+    id: string,
+    changeOf: (vault: KeyVault, entry: StoredKey) => ReturnType<typeof endedGrace>,
+  ): Promise<Result<ApiKey>> {
+    const vault = this.#vault();
+    if (!vault) return fail({ code: 'vault-locked' });
+    const committed = await vault.commit(() => {
+      const entry = vault.keys.get(id);
+      if (!entry) return fail({ code: 'key-not-found' });
+      const change = changeOf(vault, entry);
+      return change.ok ? ok([{ event: 'key.updated', keyId: id, change: change.value }]) : change;
+    });
+    return committed.ok ? this.#keyNow(vault, id) : committed;
+  }
+
+  /**
    * Enables or disables the keys that exist, in one commit.
    *
    * @param isStill as of `update`
@@ -210,8 +251,8 @@ export class ApiKeys {
     ]);
   }
 
-  /** The deleted keys that can be restored, the last deleted first. */
-  deleted(): Result<DeletedKeySummary[]> {
+  /** The deleted keys that can be restored. */
+  deleted(): Result<DeletedKeys> {
     const vault = this.#vault();
     return vault ? ok(deletedKeys(vault)) : fail({ code: 'vault-locked' });
   }

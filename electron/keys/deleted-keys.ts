@@ -1,4 +1,4 @@
-import type { DeletedKeySummary } from '../../shared/keys/deleted-key';
+import type { DeletedKeys, DeletedKeySummary } from '../../shared/keys/deleted-key';
 import { DELETED_KEPT_DAYS } from '../../shared/keys/key-limits';
 import { freeName } from '../../shared/keys/free-name';
 import { nameIdentity } from '../../shared/keys/name-identity';
@@ -16,11 +16,14 @@ function summaryOf({ record, deletedAt }: DeletedKey): DeletedKeySummary {
   return { id, name, integration, environment, hint, deletedAt, restorableUntil: until };
 }
 
-/** The deleted keys that can be restored, the last deleted first. */
-export const deletedKeys = (vault: Pick<KeyVault, 'deleted'>): DeletedKeySummary[] =>
-  [...vault.deleted.values()]
-    .toSorted((a, b) => (a.deletedAt < b.deletedAt ? 1 : -1))
-    .map(summaryOf);
+/** The page lists this many: all of a hundred thousand would be a message of many megabytes. */
+const MAX_LISTED = 100;
+
+/** The keys deleted last that can be restored, the newest deletion first, and the number of all. */
+export function deletedKeys({ deleted }: Pick<KeyVault, 'deleted'>): DeletedKeys {
+  const newest = [...deleted.values()].toSorted((a, b) => (a.deletedAt < b.deletedAt ? 1 : -1));
+  return { keys: newest.slice(0, MAX_LISTED).map(summaryOf), total: deleted.size };
+}
 
 /**
  * The events that restore deleted keys. A restored key is disabled, its old secret from before a

@@ -73,12 +73,16 @@ export function keyPageFrom(
  *
  * @param unsent its unsent changes
  */
-export function toApiKey({ record, sealedSecret }: StoredKey, unsent: Unsent | null): ApiKey {
+export function toApiKey(
+  { record, sealedSecret, sealedPreviousSecret }: StoredKey,
+  unsent: Unsent | null,
+): ApiKey {
   const { secretHash: _, previousSecret: __, ...shown } = record;
   const apiKey: ApiKey = { ...shown, hasSecret: sealedSecret !== null };
   const graceUntil = graceEndOf(record);
   // Most of up to 100,000 keys have neither, so the properties are left out.
   if (graceUntil !== null) apiKey.graceUntil = graceUntil;
+  if (sealedPreviousSecret) apiKey.hasPreviousSecret = true;
   if (unsent !== null) apiKey.unsent = unsent;
   return apiKey;
 }

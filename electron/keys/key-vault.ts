@@ -37,4 +37,6 @@ export interface KeyVault {
   commit(prepare: () => Result<KeyDraft[]>): Promise<Result<readonly unknown[]>>;
   sealSecret(id: string, secret: Buffer): SealedSecret;
   openSecret(id: string): Result<Buffer>;
+  /** Opens a secret that was sealed for that id: a buffer that the caller zeroes, or null. */
+  openSealed(id: string, sealed: SealedSecret): Buffer | null;
 }

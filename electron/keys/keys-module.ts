@@ -5,7 +5,6 @@ import type { Result } from '../../shared/lib/result';
 import { ok } from '../../shared/lib/result';
 import type { Verdict } from '../../shared/sync/sync-state';
 import type { FeatureModule, Send } from '../lib/feature-module';
-import type { SealedSecret } from '../lib/vault-port';
 import { ApiKeys } from './api-keys';
 import { ExpiryNotice } from './expiry-notice';
 import type { KeyVault } from './key-vault';
@@ -14,9 +13,7 @@ import { UnsavedFormStore } from './unsaved-form';
 import { t } from '../lib/messages';
 
 interface Around {
-  vault: () =>
-    | (KeyVault & { openSealed(name: string, sealed: SealedSecret): Buffer | null })
-    | null;
+  vault: () => KeyVault | null;
   now: () => number;
   send: Send;
   confirm: (proof: Proof) => Promise<Result<void>>;
@@ -114,6 +111,8 @@ export function keysModule(around: Around): KeysModule {
       'keys:restore': ({ ids }) => apiKeys.restore(ids),
       'keys:rotate': ({ id, grace, cutsShort }) =>
         withSecret(() => apiKeys.rotate(id, grace, cutsShort)),
+      'keys:end-grace': ({ id, until }) => apiKeys.endGrace(id, until),
+      'keys:cancel-rotation': ({ id, until }) => apiKeys.cancelRotation(id, until),
       'keys:keep-form': ({ form, isLeaving }) => unsavedForm.keep(form, isLeaving),
       'keys:kept-form': () => unsavedForm.get(),
       'secrets:reveal': ({ id, proof }) => secrets.reveal(id, proof),

@@ -46,9 +46,53 @@ export function rotationOf(
       hint: hintOf(secret),
       previousSecret: validUntil === null ? null : { hash: secretHash, validUntil },
       secretCreatedAt: at,
-      // The report was about the secret that is replaced.
-      compromised: null,
+      // The report is about the secret that is replaced. It holds while that secret works.
+      compromised: validUntil === null ? null : compromised,
       updatedAt: at,
+    },
+  });
+}
+
+/**
+ * The changes of a record when its previous secret ends now.
+ *
+ * @param until the end of the grace period that the user saw
+ * @returns `grace-ended` when that grace period is not running any more
+ */
+export function endedGrace(
+  record: ApiKeyRecord,
+  { until, now }: { until: string; now: number },
+): Result<Rotation> {
+  const running = runningGrace({ ...record, graceUntil: graceEndOf(record) }, now);
+  if (running !== until) return fail({ code: 'grace-ended' });
+  const { previousSecret, updatedAt } = record;
+  return ok({
+    before: { previousSecret, updatedAt },
+    after: { previousSecret: null, updatedAt: new Date(now).toISOString() },
+  });
+}
+
+/**
+ * The changes of a record when its previous secret becomes the only one again.
+ *
+ * @param previous the previous secret
+ */
+export function cancelledRotation(
+  record: ApiKeyRecord,
+  previous: string,
+  grace: { until: string; now: number },
+): Result<Rotation> {
+  const ended = endedGrace(record, grace);
+  if (!ended.ok) return ended;
+  const { secretHash, hint, secretCreatedAt } = record;
+  return ok({
+    before: { ...ended.value.before, secretHash, hint, secretCreatedAt },
+    after: {
+      ...ended.value.after,
+      secretHash: hashSecret(previous),
+      hint: hintOf(previous),
+      // The record does not keep when the previous secret was made.
+      secretCreatedAt: null,
     },
   });
 }

@@ -43,6 +43,8 @@ export const REQUESTS = [
   'keys:deleted',
   'keys:restore',
   'keys:rotate',
+  'keys:end-grace',
+  'keys:cancel-rotation',
   'keys:keep-form',
   'keys:kept-form',
   'secrets:reveal',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { apiKeyChangesSchema, apiKeySchema, instantSchema, newApiKeySchema } from '../keys/api-key';
-import { deletedKeySchema } from '../keys/deleted-key';
+import { deletedKeysSchema } from '../keys/deleted-key';
 import { GRACE_PERIODS } from '../keys/grace-period';
 import type { Verdict } from '../sync/sync-state';
 import { unsavedFormSchema } from '../keys/unsaved-form';
@@ -13,6 +13,8 @@ const keyIds = z.array(keyId).min(1).max(200_000);
 
 /** `gone`: how many of the keys were already deleted. */
 const changedTogether = z.object({ gone: z.number() });
+
+const onGrace = z.strictObject({ id: keyId, until: instantSchema });
 
 /** The requests about API keys and their secrets. */
 export const keyRequests = {
@@ -61,8 +63,8 @@ export const keyRequests = {
     output: changedTogether,
   },
   'keys:delete': { input: z.strictObject({ ids: keyIds }), output: changedTogether },
-  /** The deleted keys that can be restored, the last deleted first. */
-  'keys:deleted': { input: nothing, output: z.array(deletedKeySchema) },
+  /** The deleted keys that can be restored. */
+  'keys:deleted': { input: nothing, output: deletedKeysSchema },
   /** Restores those that can be; each is disabled, and may have another id and name. */
   'keys:restore': { input: z.strictObject({ ids: keyIds }), output: z.array(apiKeySchema) },
   /**
@@ -78,6 +80,10 @@ export const keyRequests = {
     }),
     output: z.object({ apiKey: apiKeySchema, secret: z.string().nullable() }),
   },
+  /** The previous secret ends now. `until`: the end of the grace period that the user saw. */
+  'keys:end-grace': { input: onGrace, output: apiKeySchema },
+  /** The previous secret is the only one again, and the present one ends now. */
+  'keys:cancel-rotation': { input: onGrace, output: apiKeySchema },
   /**
    * The unsaved input of the form; null when it was saved or discarded. It is kept sealed across a
    * lock. `isLeaving`: the app is about to quit, so it must be kept across that too.

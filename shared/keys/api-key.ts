@@ -119,6 +119,8 @@ export const apiKeySchema = apiKeyRecordSchema
   .extend({
     /** whether the vault holds its secret */
     hasSecret: z.boolean(),
+    /** whether the vault holds the previous secret, whose grace period runs */
+    hasPreviousSecret: z.boolean().optional(),
     /** until when its previous secret is valid; absent without a running grace period */
     graceUntil: instantSchema.optional(),
     /** its unsent changes; absent when there are none, or no endpoint */

@@ -75,6 +75,8 @@ export type Failure =
   | { code: 'key-expired' }
   /** `until`: the promised end of the previous secret; RFC 3339 */
   | { code: 'grace-running'; until: string }
+  /** the grace period that was to be ended is over, or another one runs */
+  | { code: 'grace-ended' }
   | { code: 'reveal-not-allowed' }
   // The endpoint, and syncing with it
   | { code: 'endpoint-address'; problem: AddressProblem }

@@ -150,8 +150,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByText('Inactive').first()).toBeVisible();
     await page.emulateMedia({ forcedColors: 'active', colorScheme });
 
-    // A filled dot and a hollow one.
-    expect(await differs(page, '.status.active i', '.status.inactive i')).toBe(true);
+    // A filled dot and a hollow one. The page may be painted once before its colours are forced.
+    await expect.poll(() => differs(page, '.status.active i', '.status.inactive i')).toBe(true);
     const row = page.getByRole('row', { name: 'Zoho' });
     const box = row.getByRole('checkbox');
     const untouched = await box.screenshot();

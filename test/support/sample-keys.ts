@@ -71,4 +71,5 @@ export const forgetfulVault = (keys: KeyVault['keys'] = new Map()): KeyVault => 
   commit: async (prepare) => prepare(),
   sealSecret: () => ({ nonce: '', ciphertext: '', tag: '' }),
   openSecret: () => fail({ code: 'key-not-found' }),
+  openSealed: () => null,
 });

@@ -14,7 +14,7 @@ interface HeaderProps {
 
 const Buttons = styled('div')({
   // The header lets its title grow, not its buttons.
-  '&&': { flex: 'none' },
+  '&&': { flex: '0 1 auto' },
   display: 'flex',
   flexWrap: 'wrap',
   gap: 8,

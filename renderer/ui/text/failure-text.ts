@@ -167,6 +167,7 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'report-not-saved':
     case 'key-disabled':
     case 'key-expired':
+    case 'grace-ended':
     case 'request-refused':
     case 'unexpected':
       return {

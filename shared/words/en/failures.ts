@@ -237,6 +237,11 @@ export const failureWords = {
     sentence: 'This API key has expired, so a new secret would not work either.',
     wayOut: 'Give it a later date first, then rotate its secret. Or create a new API key.',
   },
+  'grace-ended': {
+    title: 'This grace period is over',
+    sentence: 'The old secret has already ended, or the key was rotated again.',
+    wayOut: 'Open the key again to see which secrets work.',
+  },
   'grace-running': {
     title: 'The secret was not replaced',
     sentence:

@@ -278,6 +278,8 @@ export const keysDialogWords = {
     rotated: 'Rotated the secret of {{name}}',
     saved: 'Saved {{name}}',
     deleted: 'Deleted {{name}}',
+    endGrace: 'Ended the old secret of {{name}}',
+    cancelRotation: 'Cancelled the rotation of {{name}}',
     restored: 'Restored {{name}}, inactive',
     restoredMany_one: 'Restored {{count, number}} API key, inactive',
     restoredMany_other: 'Restored {{count, number}} API keys, all inactive',

@@ -105,6 +105,19 @@ export const keysFormWords = {
     unsent: 'Not sent',
     grace: 'Two secrets work',
     graceSentence: 'The old secret works until {{when}}, together with the current one.',
+    endGrace: {
+      label: 'End grace now',
+      title: 'End the grace period now?',
+      sentence: 'Only the new secret stays valid. Systems that still use the old one lose access.',
+      keep: 'Keep both secrets',
+    },
+    cancelRotation: {
+      label: 'Cancel rotation',
+      title: 'Cancel the rotation?',
+      sentence:
+        'Only the old secret stays valid. Systems that already use the new one lose access.',
+      keep: 'Keep both secrets',
+    },
     graceCut: 'With the date you chose, it expires together with the key, {{when}}.',
     noSecret: 'Secret not on this computer',
     noSecretSentence:

@@ -60,6 +60,7 @@ const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
   'key-not-found': { code: 'key-not-found' },
   'key-disabled': { code: 'key-disabled' },
   'key-expired': { code: 'key-expired' },
+  'grace-ended': { code: 'grace-ended' },
   'grace-running': { code: 'grace-running', until: '2026-11-23T09:12:00.000Z' },
   'secret-not-stored': { code: 'secret-not-stored' },
   'reveal-not-allowed': { code: 'reveal-not-allowed' },

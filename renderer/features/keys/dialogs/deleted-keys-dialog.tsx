@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeletedKeySummary } from '../../../../shared/keys/deleted-key';
+import type { DeletedKeys } from '../../../../shared/keys/deleted-key';
 import type { Failure } from '../../../../shared/lib/failure';
 import { bridge } from '../../../bridge/bridge';
 import { FailureAlert } from '../../../ui/feedback/failure-alert';
@@ -16,9 +16,6 @@ import { MONO } from '../../../ui/theme/fonts';
 import { border, textSize } from '../../../ui/theme/tokens';
 import { useKeyActions } from '../key-actions';
 import { useRestore } from '../use-restore';
-
-/** So many are listed; of more only their number is said. */
-const LISTED = 100;
 
 const List = styled('ul')({
   margin: 0,
@@ -44,7 +41,7 @@ export function DeletedKeysDialog({ onClosed }: { onClosed: () => void }) {
   const { past, date } = useFormats();
   const now = useMinute();
   const [open, setOpen] = useState(true);
-  const [keys, setKeys] = useState<readonly DeletedKeySummary[] | null>(null);
+  const [deleted, setDeleted] = useState<DeletedKeys | null>(null);
   const [notLoaded, setNotLoaded] = useState<Failure | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const close = useRef<HTMLButtonElement>(null);
@@ -55,7 +52,7 @@ export function DeletedKeysDialog({ onClosed }: { onClosed: () => void }) {
     let isHere = true;
     void bridge.keys.deleted().then((answer) => {
       if (!isHere) return;
-      if (answer.ok) setKeys(answer.value);
+      if (answer.ok) setDeleted(answer.value);
       else setNotLoaded(answer.failure);
     });
     return () => {
@@ -65,7 +62,10 @@ export function DeletedKeysDialog({ onClosed }: { onClosed: () => void }) {
 
   const restoreOne = async (id: string, index: number) => {
     if (!(await restore([id]))) return;
-    setKeys((known) => known?.filter((key) => key.id !== id) ?? null);
+    setDeleted(
+      (known) =>
+        known && { keys: known.keys.filter((key) => key.id !== id), total: known.total - 1 },
+    );
     // The button that was pressed goes: the focus moves to the one in its place.
     requestAnimationFrame(() => {
       const buttons = list.current?.querySelectorAll('button') ?? [];
@@ -73,8 +73,8 @@ export function DeletedKeysDialog({ onClosed }: { onClosed: () => void }) {
     });
   };
 
-  const shown = keys?.slice(0, LISTED) ?? [];
-  const more = (keys?.length ?? 0) - shown.length;
+  const { keys, total } = deleted ?? { keys: [], total: 0 };
+  const more = total - keys.length;
   return (
     <DialogFrame
       open={open}
@@ -91,13 +91,13 @@ export function DeletedKeysDialog({ onClosed }: { onClosed: () => void }) {
       }
     >
       <FailureAlert failure={failure ?? notLoaded} />
-      {keys === null && notLoaded === null && (
+      {deleted === null && notLoaded === null && (
         <SkeletonLines label={t('dialogs.deleted.loading')} />
       )}
-      {keys?.length === 0 && <Small>{t('dialogs.deleted.none')}</Small>}
-      {shown.length > 0 && (
+      {deleted !== null && total === 0 && <Small>{t('dialogs.deleted.none')}</Small>}
+      {keys.length > 0 && (
         <List ref={list} aria-label={t('dialogs.deleted.list')}>
-          {shown.map((key, index) => (
+          {keys.map((key, index) => (
             <li key={key.id}>
               <div>
                 <bdi title={key.name}>{key.name}</bdi>

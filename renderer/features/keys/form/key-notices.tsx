@@ -8,6 +8,7 @@ import { useFormats } from '../../../ui/text/formats';
 import { Notice } from '../../../ui/feedback/notice';
 import { useMinute } from '../../../ui/hooks/now';
 import { expiresAtOf } from './expiration';
+import { GraceActions } from './grace-actions';
 import type { KeyDraft } from './key-draft';
 
 /** Notices about the key, and the effect of saving. */
@@ -35,11 +36,14 @@ export function KeyNotices({ apiKey, draft }: { apiKey: ApiKey; draft: KeyDraft 
         </Notice>
       )}
       {grace !== null && (
-        <Notice tone="care" role="status" title={t('form.states.grace')}>
-          {t('form.states.graceSentence', { when: until(Date.parse(grace), now) })}
-          {chosenEnd < Date.parse(grace) &&
-            ` ${t('form.states.graceCut', { when: until(chosenEnd, now) })}`}
-        </Notice>
+        <>
+          <Notice tone="care" role="status" title={t('form.states.grace')}>
+            {t('form.states.graceSentence', { when: until(Date.parse(grace), now) })}
+            {chosenEnd < Date.parse(grace) &&
+              ` ${t('form.states.graceCut', { when: until(chosenEnd, now) })}`}
+          </Notice>
+          <GraceActions apiKey={apiKey} grace={grace} />
+        </>
       )}
       {!apiKey.hasSecret && (
         <Notice tone="calm" role="status" title={t('form.states.noSecret')}>

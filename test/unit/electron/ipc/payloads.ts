@@ -256,6 +256,8 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
       grace: fc.constantFrom('none', 'hour', 'day', 'week', 'year'),
       cutsShort: fc.constantFrom(null, 'soon', '2026-11-23T09:12:00.000Z'),
     }),
+    'keys:end-grace': fc.record({ id, until: fc.constantFrom('soon', '2026-11-23T09:12:00.000Z') }),
+    'keys:cancel-rotation': fc.record({ id, until: fc.constant('2026-11-23T09:12:00.000Z') }),
     'secrets:reveal': fc.record({ id, proof: ownersProof }),
     'secrets:test': fc.record(
       { id, proof: ownersProof, scope: hostileText },
@@ -420,6 +422,11 @@ const SURE: Partial<Record<RequestName, (known: Known) => unknown[]>> = {
     { ids, enabled: false },
     { ids: [keyId(1)], enabled: false },
   ],
+  'keys:end-grace': ({ ids }) => [
+    { id: ids[0], until: '2026-11-23T09:12:00.000Z' },
+    { id: keyId(1), until: '2026-11-23T09:12:00.000Z' },
+  ],
+  'keys:cancel-rotation': () => [{ id: keyId(1), until: '2026-11-23T09:12:00.000Z' }],
   'keys:delete': ({ ids }) => [{ ids: [ids[0]] }, { ids: [keyId(1)] }],
   'keys:restore': () => [{ ids: [keyId(1)] }],
   'secrets:reveal': ({ ids, recoveryCode }) => [

@@ -1,0 +1,71 @@
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import { bridge } from '../../../bridge/bridge';
+import { useCommand } from '../../../bridge/use-command';
+import { ConfirmDialog } from '../../../ui/feedback/confirm-dialog';
+import { FailureAlert } from '../../../ui/feedback/failure-alert';
+import { NAME_PLACEHOLDER, useToast } from '../../../ui/feedback/toasts';
+import { useActionEffect } from '../use-action-effect';
+
+const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 });
+
+type Action = 'endGrace' | 'cancelRotation';
+
+/** Ends one of the two secrets that work while a grace period runs. */
+export function GraceActions({
+  apiKey,
+  grace,
+}: {
+  apiKey: ApiKey;
+  /** the end of the grace period, RFC 3339 */
+  grace: string;
+}) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const effectOf = useActionEffect();
+  const [asking, setAsking] = useState<Action | null>(null);
+  const endGrace = useCommand(bridge.keys.endGrace);
+  const cancelRotation = useCommand(bridge.keys.cancelRotation);
+  const commands = { endGrace, cancelRotation };
+  // Without the old secret here, it cannot become the present one again.
+  const actions: Action[] = apiKey.hasPreviousSecret
+    ? ['endGrace', 'cancelRotation']
+    : ['endGrace'];
+
+  const answer = async (action: Action, isYes: boolean) => {
+    setAsking(null);
+    if (!isYes) return;
+    const result = await commands[action].run({ id: apiKey.id, until: grace });
+    if (!result?.ok) return;
+    toast({
+      words: t(`dialogs.toasts.${action}`, { name: NAME_PLACEHOLDER }),
+      name: result.value.name,
+      below: effectOf('saved', [apiKey.id]),
+    });
+  };
+
+  return (
+    <>
+      <Buttons>
+        {actions.map((action) => (
+          <Button key={action} aria-busy={commands[action].busy} onClick={() => setAsking(action)}>
+            {t(`form.states.${action}.label`)}
+          </Button>
+        ))}
+      </Buttons>
+      <FailureAlert failure={endGrace.failure ?? cancelRotation.failure} />
+      {asking && (
+        <ConfirmDialog
+          title={t(`form.states.${asking}.title`)}
+          sentence={t(`form.states.${asking}.sentence`)}
+          keep={t(`form.states.${asking}.keep`)}
+          go={t(`form.states.${asking}.label`)}
+          onAnswer={(isYes) => void answer(asking, isYes)}
+        />
+      )}
+    </>
+  );
+}
