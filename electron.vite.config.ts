@@ -19,13 +19,13 @@ const inAscii: Plugin = {
   generateBundle(_options, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk') continue;
-      if (NOT_TO_ESCAPE.test(file.code)) this.error(`${file.fileName} would not stay what it is`);
+      if (NOT_TO_ESCAPE.test(file.code)) this.error(`${file.fileName} would change its meaning`);
       file.code = file.code.replace(/[^\0-\x7f]/g, escaped);
     }
   },
 };
 
-/** A character that is escaped already, or stands where escapes are not read. */
+/** A character after a backslash, or in a raw string, where an escape would have another meaning. */
 const NOT_TO_ESCAPE = /\\[^\0-\x7f]|String\.raw`[^`]*[^\0-\x7f]/;
 
 /** One UTF-16 code unit as strings, templates and regular expressions may have it. */
@@ -34,16 +34,16 @@ const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).
 export default defineConfig({
   main: {
     resolve: {
-      // electron-store can check its file against JSON schemas. It is given none, and what would check them is
-      // a third of all the code that is compiled before the window opens.
+      // electron-store can check its file against JSON schemas. This app gives it none, and the
+      // validator would be a third of all code that is compiled before the window opens.
       alias: [
         ...['ajv/dist/2020.js', 'ajv-formats'].map((find) => ({ find, replacement: noSchemas })),
-        // What it has for Node beyond this are workers; it makes a `require` for them, and electron-vite one more.
+        // fflate's build for Node also has workers. For them it defines a `require`, and electron-vite defines another.
         { find: /^fflate$/, replacement: 'fflate/browser' },
       ],
     },
     plugins: [licencesModule(import.meta.dirname), inAscii],
-    // Only the release workflow has it: CONTRIBUTING.md.
+    // Only the release workflow has the key: see CONTRIBUTING.md.
     define: { __OWNCHAT_UPDATE_KEY__: JSON.stringify(process.env['OWNCHAT_UPDATE_KEY'] ?? '') },
     build: {
       target: OLDEST_NODE,

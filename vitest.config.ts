@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-// vitest 5 prints failures with Map.groupBy, which Node 20 has not: without this nobody learns what failed.
+// vitest 5 needs Map.groupBy to print failures, and Node 20 does not have it.
 if (!('groupBy' in Map)) Object.assign(Map, { groupBy });
 
 function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {
@@ -20,7 +20,7 @@ const files = readdirSync(new URL('test', root), { recursive: true, encoding: 'u
   .map((file) => `test/${file.replaceAll('\\', '/')}`)
   .filter((file) => /\.test\.tsx?$/.test(file));
 
-/** Whether a file replaces modules, timers or globals, which would show in the files after it. */
+/** Whether a file replaces modules, timers or globals, which would affect the next files. */
 const altersGlobals = (file: string): boolean =>
   /\bvi\b|\bglobalThis\b|\bprocess\.(?:on|env|chdir)\b/.test(
     readFileSync(new URL(file, root), 'utf8'),
@@ -29,7 +29,7 @@ const altersGlobals = (file: string): boolean =>
 export default defineConfig({
   test: {
     // Starting a process and loading the modules takes longer than most files take: files that
-    // leave no trace share the process of their worker.
+    // replace nothing global share the process of their worker.
     projects: [
       {
         extends: true,
@@ -44,7 +44,7 @@ export default defineConfig({
     // The fault tests try every system call in turn, which takes 90 s while both cores are busy.
     testTimeout: 300_000,
     sequence: { shuffle: true },
-    // By default one core stays free, which of two is half.
+    // By default vitest leaves one core free, which is half of two.
     maxWorkers: '100%',
     coverage: {
       provider: 'v8',
@@ -56,7 +56,7 @@ export default defineConfig({
       ],
       exclude: ['**/*.d.ts', 'shared/words/**'],
       reporter: ['text-summary', 'html'],
-      // Each by itself: a folder that is tested well must not make up for one that is not.
+      // A limit for each folder, so that a well tested one does not hide another.
       thresholds: {
         branches: 95,
         'electron/vault/**/*.ts': { branches: 95 },

@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * Runs one of `commands/` to its end. An expected failure is printed as what happened and what to do next; anything
- * else keeps its stack.
+ * Runs one of `commands/` to its end. An expected failure is printed with its next step; any other
+ * error with its stack.
  *
  * @param {string | undefined} name
  * @param {string[]} args

@@ -8,11 +8,11 @@ import { inRoot, ROOT } from './bootstrap/paths.mjs';
 import { isRoot, sandboxSwitches } from './bootstrap/sandbox.mjs';
 
 /**
- * Brings the clone to where the app can run, then runs a TypeScript program that drives it.
+ * Prepares the clone for running the app, then runs a TypeScript program that drives the app.
  *
  * @param {string} file from the repository, e.g. `test/tour/run.ts`
  * @param {string[]} args
- * @param {{ forTests?: boolean }} [options] whether it needs the keychain that the tests have
+ * @param {{ forTests?: boolean }} [options] whether the program needs the keychain of the tests
  * @returns {Promise<number>} its exit code
  */
 export async function runWithApp(file, args, { forTests = false } = {}) {
@@ -48,15 +48,15 @@ export async function runProgram(file, args, env, { isStep = false, ...options }
 
 /**
  * @typedef {object} BundleOptions
- * @property {object[]} [plugins] what else is done to the modules
+ * @property {object[]} [plugins] more rolldown plugins
  * @property {string} [banner] code before them
- * @property {boolean} [isStep] whether it is one program of several: see `runStep`
- * @property {string[]} [inlined] packages that Node does not import as a bundler does
+ * @property {boolean} [isStep] whether the program is one of several: see `runStep`
+ * @property {string[]} [inlined] packages to bundle, because Node imports them differently from a bundler
  */
 
 /**
- * Node 20 cannot run TypeScript, so our own modules are bundled into one file. It stands inside
- * node_modules, from where the packages it imports are found.
+ * Node 20 cannot run TypeScript, so our own modules are bundled into one file. It is inside
+ * node_modules, so that Node finds the packages that it imports.
  *
  * @param {string} file
  * @param {BundleOptions} [options]
@@ -90,7 +90,7 @@ export async function bundle(file, { plugins = [], banner = '', inlined = [] } =
   return target;
 }
 
-/** A module that asks where it is means its source, not the bundle. */
+/** Replaces `import.meta` paths: a module means the path of its source, not of the bundle. */
 const keepOwnLocation = {
   name: 'keep-own-location',
   transform(/** @type {string} */ code, /** @type {string} */ id) {

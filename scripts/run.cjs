@@ -1,7 +1,7 @@
 'use strict';
 
-// `node scripts/run.cjs start …`: what every npm script runs. It is read by every Node, however old, and loads
-// what needs a current one only on such a one: see bootstrap/node-version.cjs.
+// `node scripts/run.cjs start …`: what every npm script runs. An old Node must be able to read this file; the
+// modules that need a current Node are loaded only on such a Node: see bootstrap/node-version.cjs.
 var nodeVersionProblem = require('./bootstrap/node-version.cjs').nodeVersionProblem;
 
 var problem = nodeVersionProblem(process.version);

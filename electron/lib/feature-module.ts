@@ -8,7 +8,8 @@ import type { CommittedEvent } from './vault-port';
 /**
  * One handler for each request of a part of the contract: a missing one does not compile.
  *
- * `isStill` says, when a change has its turn, whether a person has agreed to it as it is then; `ipc/confirmations.ts` gives it.
+ * `isStill` comes from `ipc/confirmations.ts`. Call it inside the commit: it says whether the person's consent covers the change
+ * in the present state.
  */
 export type HandlersOf<R extends Requests> = {
   [N in keyof R]: (

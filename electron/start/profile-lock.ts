@@ -116,7 +116,7 @@ function lockAfterRefusal(userData: string): ProfileLock {
 }
 
 /**
- * Whether a process runs and, as far as can be seen, belongs to this app: process ids are reused.
+ * Whether a process runs and seems to belong to this app: process ids are reused.
  */
 function isApp(pid: number): boolean {
   try {

@@ -2,7 +2,7 @@ import type { SyncState } from '../../shared/sync/sync-state';
 import { openConflictsOf } from './decisions/conflicts';
 import { problemsShown } from './decisions/problems';
 import { returnedOf } from './decisions/returned-keys';
-import { earlierNoticesIn, noticesOf } from './run/findings';
+import { earlierNoticesIn, noticesOf } from './run/problems-and-notices';
 import { unsentChanges } from './run/outbox';
 import { addressOf, setUpOf } from './set-up';
 import type { SyncRunner } from './sync-runner';

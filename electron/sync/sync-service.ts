@@ -11,7 +11,11 @@ import type {
 import type { CommittedEvent } from '../lib/vault-port';
 import type { Decision } from './decisions/conflicts';
 import { decide } from './decisions/conflicts';
-import { forgetFindings, forgetNotices, forgetProblems } from './run/findings';
+import {
+  forgetProblemsAndNotices,
+  forgetNotices,
+  forgetProblems,
+} from './run/problems-and-notices';
 import { previewSync } from './decisions/preview';
 import { settleProblem } from './decisions/problems';
 import { answerReturned } from './decisions/returned-keys';
@@ -125,7 +129,7 @@ export class SyncService {
     };
     const kept = await this.#commit(vault, [
       draftForSetUp(setUp),
-      ...(isSame ? [] : [resetDraft(true), ...forgetFindings()]),
+      ...(isSame ? [] : [resetDraft(true), ...forgetProblemsAndNotices()]),
     ]);
     if (!kept.ok) return kept;
     this.unlocked();
@@ -172,7 +176,11 @@ export class SyncService {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
     await this.#runner.leave();
-    return this.#commit(vault, [draftForSetUp(null), resetDraft(false), ...forgetFindings()]);
+    return this.#commit(vault, [
+      draftForSetUp(null),
+      resetDraft(false),
+      ...forgetProblemsAndNotices(),
+    ]);
   }
 
   /**

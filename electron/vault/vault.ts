@@ -10,11 +10,11 @@ import { exportId, isExportId } from './format/export-id';
 import type { FileSystem } from '../platform/disk/file-system';
 import { seal, unseal } from './crypto/aead';
 import { secretContext } from './crypto/secret-context';
-import { SnapshotSchedule } from './snapshot/snapshot-schedule';
 import type { SnapshotStore } from './snapshot/snapshot-store';
 import type { KeyUsages } from './state/key-usage';
 import type { SyncLedger } from './state/sync-ledger';
 import { ActivityLog } from './activity-log';
+import { SnapshotWriter } from './snapshot-writer';
 import type { VaultContent } from './state/vault-content';
 import type { Slot } from './format/keyslot-schema';
 import type { VaultBody, VaultFile } from './format/snapshot-schema';
@@ -41,13 +41,11 @@ export class Vault {
   readonly #now: () => number;
   readonly #onCommitted: (events: readonly ActivityEvent[]) => void;
   readonly #onChangedOnDisk: (path: string) => void;
-  readonly #onSnapshot: (written: Result<void>) => void;
   readonly #changes = new ChangesSinceOpen();
   readonly #queue = new SerialQueue();
   readonly #isDamaged: boolean;
-  #isOlderFormat: boolean;
   #isHeld = false;
-  readonly #due = new SnapshotSchedule(() => inBackground('a snapshot', this.snapshot()));
+  readonly #snapshot: SnapshotWriter;
   /** The activity, for reading. */
   readonly activity: ActivityLog;
   #isClosed = false;
@@ -88,14 +86,23 @@ export class Vault {
     this.#now = parts.now;
     this.#onCommitted = parts.onCommitted;
     this.#onChangedOnDisk = parts.onChangedOnDisk;
-    this.#onSnapshot = parts.onSnapshot;
     this.#isDamaged = parts.isReadOnly;
-    this.#isOlderFormat = parts.isOlderFormat;
-    if (!this.#isDamaged) this.#due.count(parts.tail);
+    const isReadOnly = (): boolean => this.isReadOnly;
+    this.#snapshot = new SnapshotWriter(
+      {
+        ...parts,
+        header: () => this.#header,
+        isReadOnly,
+        onDue: () => inBackground('a snapshot', this.snapshot()),
+        refuse: (failure) => this.#refuse(failure),
+      },
+      parts.isOlderFormat,
+    );
+    if (!this.#isDamaged) this.#snapshot.count(parts.tail);
     const hasEnded = [...parts.content.deleted.values()].some(
       (key) => !isRestorable(key, parts.now()),
     );
-    if (hasEnded) this.#due.force();
+    if (hasEnded) this.#snapshot.force();
     const { disk, content, dataKey, writer, snapshots } = parts;
     const { vaultId } = parts.header;
     this.activity = new ActivityLog({
@@ -107,7 +114,7 @@ export class Vault {
       snapshots,
       queue: this.#queue,
       isDamaged: this.#isDamaged,
-      isReadOnly: () => this.isReadOnly,
+      isReadOnly,
       closing: this.#closing.signal,
     });
   }
@@ -222,7 +229,7 @@ export class Vault {
     if (drafts.length === 0) return ok([]);
     const isCurrent = await this.#snapshots.expectCurrent();
     if (!isCurrent.ok) return this.#refuse(isCurrent.failure);
-    const upgraded = await this.#upgradeFormat();
+    const upgraded = await this.#snapshot.upgradeFormat();
     if (!upgraded.ok) return upgraded;
     const at = new Date(this.#now()).toISOString();
     const events = drafts.map((draft) => ({ at, actor: this.#actor, origin, ...draft }));
@@ -230,32 +237,20 @@ export class Vault {
     if (!appended.ok) return this.#refuse(appended.failure);
     this.#changes.note(this.#content, appended.value);
     for (const event of appended.value) this.#content.apply(event);
-    this.#due.count(appended.value);
+    this.#snapshot.count(appended.value);
     this.#onCommitted(appended.value);
     return appended;
-  }
-
-  /**
-   * An app of the older format refuses a newer file, but would take an event with unknown fields for
-   * damage. So the file is rewritten before the first event, and its old version becomes a backup.
-   */
-  async #upgradeFormat(): Promise<Result<void>> {
-    if (!this.#isOlderFormat) return ok(undefined);
-    await this.readKeys();
-    const written = await this.#writeSnapshot({ isDue: true, keepsBackup: true });
-    if (written.ok) this.#isOlderFormat = false;
-    return written;
   }
 
   async #replaceSlots(slots: readonly Slot[]): Promise<Result<{ backupsLeft: string[] }>> {
     const present = this.#header;
     // The event of this change was appended right before.
     this.#header = { ...present, slots: [...slots], slotsSince: this.#writer.end.sequence };
-    const written = await this.#writeSnapshot({ isDue: true, keepsBackup: true });
+    const written = await this.#snapshot.writeNow();
     // The new slots may be on disk although the write failed; the next snapshot reverts them.
     if (!written.ok) {
       this.#header = present;
-      this.#due.force();
+      this.#snapshot.force();
       return written;
     }
     return ok({ backupsLeft: await this.#alignBackups() });
@@ -320,7 +315,7 @@ export class Vault {
   snapshot(): Promise<Result<void>> {
     return this.#queue.run(async () =>
       // A closed vault has no keys and a zeroed data key.
-      this.#isClosed ? fail({ code: 'vault-locked' }) : this.#writeSnapshot(),
+      this.#isClosed ? fail({ code: 'vault-locked' }) : this.#snapshot.writeIfDue(),
     );
   }
 
@@ -358,45 +353,15 @@ export class Vault {
     this.#isClosed = true;
     this.#closing.abort();
     try {
-      if (isReplaced) this.#due.reset();
-      await this.#writeSnapshot();
+      if (isReplaced) this.#snapshot.discard();
+      await this.#snapshot.writeIfDue();
       await this.#writer.close();
     } finally {
-      this.#due.reset();
-      this.#due.stopWaiting();
+      this.#snapshot.stop();
       this.#dataKey.destroy();
       this.#content.clear();
       this.#changes.clear();
     }
-  }
-
-  async #writeSnapshot({
-    isDue = this.#due.isDue,
-    keepsBackup = this.#due.needsBackup,
-  } = {}): Promise<Result<void>> {
-    this.#due.stopWaiting();
-    if (!isDue || this.isReadOnly) return ok(undefined);
-    let written: Result<void> = fail({ code: 'unexpected' });
-    try {
-      written = await this.#takeSnapshot(keepsBackup);
-      return written.ok ? written : this.#refuse(written.failure);
-    } finally {
-      if (written.ok) this.#due.reset();
-      if (written.ok || written.failure.code !== 'vault-changed-on-disk') {
-        if (!written.ok) this.#due.scheduleRetry();
-        this.#onSnapshot(written);
-      }
-    }
-  }
-
-  async #takeSnapshot(keepsBackup: boolean): Promise<Result<void>> {
-    // The snapshot refers to a position in our activity: beside another program's it would open
-    // read-only.
-    const isCurrent = await this.#writer.expectCurrent();
-    if (!isCurrent.ok) return isCurrent;
-    this.#content.dropEnded(this.#now());
-    const body = { log: this.#writer.end, ...this.#content.toBody() };
-    return this.#snapshots.write(this.#header, body, this.#dataKey, { keepsBackup });
   }
 
   /** Reports a file changed by another program. */

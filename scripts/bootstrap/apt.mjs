@@ -31,7 +31,7 @@ export async function install(wanted, what) {
 }
 
 /**
- * Debian and Ubuntu renamed many libraries (`libasound2` → `libasound2t64`): takes the name apt knows.
+ * Chooses the name that apt knows: Debian and Ubuntu renamed many libraries (`libasound2` → `libasound2t64`).
  *
  * @param {Missing[]} wanted
  * @returns {Promise<string[]>}
@@ -53,7 +53,7 @@ export async function choosePackages(wanted) {
   return [...new Set(chosen)].toSorted();
 }
 
-/** @param {string} program @returns {string | undefined} where it is */
+/** @param {string} program @returns {string | undefined} its path */
 export function onPath(program) {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
   return folders.map((folder) => path.join(folder, program)).find((file) => existsSync(file));

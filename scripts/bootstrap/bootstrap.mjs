@@ -7,13 +7,13 @@ import { ensurePackages } from './packages.mjs';
 /**
  * @typedef {object} Ready
  * @property {import('../runtime/runtime.mjs').Runtime} runtime
- * @property {NodeJS.ProcessEnv} env ours, and what is needed to find the runtime and the display
+ * @property {NodeJS.ProcessEnv} env the present environment, with the variables of the runtime and the display
  * @property {boolean} virtualDisplay
- * @property {() => Promise<void>} stop ends what was started here
+ * @property {() => Promise<void>} stop ends the display that was started here
  */
 
 /**
- * Brings a clone to where the app can run. Every step does nothing, and says nothing, when it was done before.
+ * Prepares a clone for running the app. A step that was done before does nothing and prints nothing.
  *
  * @param {{ forTests?: boolean, build?: boolean, display?: boolean }} [options]
  * @returns {Promise<Ready>}

@@ -13,7 +13,7 @@ import { toolPath } from './tool.mjs';
 const FOLDERS = ['electron', 'renderer', 'shared'];
 const FILES = /^(electron\.vite\.config\.\w+|package(-lock)?\.json|tsconfig.*\.json)$/;
 
-/** Beside what it describes: emptying out/ removes it too. */
+/** The fingerprint of the last build. It is in out/, so emptying that folder removes it too. */
 const STAMP = inRoot('out', '.sources');
 
 /**
@@ -26,11 +26,11 @@ export async function ensureBuild(runtime, { always = false } = {}) {
   if (!always && (await isBuilt())) return;
   await withLock(lockPath('build'), 'builds the app', async () => {
     if (!always && (await isBuilt())) return;
-    // Taken before: what is edited meanwhile is not in this build.
+    // Taken before the build: a file that is edited meanwhile is not in this build.
     const sources = await fingerprint(ROOT);
     const colour = process.stderr.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
     const env = { ...process.env, ...runtimeEnvironment(runtime), ...colour };
-    // A build that breaks off leaves neither the old one nor a new one.
+    // An interrupted build must leave no build that counts as current.
     await rm(STAMP, { force: true });
     const { code, output } = await step(
       'Building the app',
@@ -58,7 +58,7 @@ async function isBuilt() {
 }
 
 /**
- * Changes with every edit of a source file: path, size and time of each.
+ * The fingerprint of the sources: path, size and time of each file. Every edit changes it.
  *
  * @param {string} directory the repository
  * @returns {Promise<string>}

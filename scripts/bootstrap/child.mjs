@@ -6,12 +6,12 @@ import { say } from './report.mjs';
 
 /**
  * @typedef {object} Finished
- * @property {number} code exit code; 1 when it was ended by a signal that nobody sent through us
- * @property {string} output what it printed (both streams), when it was not passed through
+ * @property {number} code exit code; 1 when a signal that we did not hand on ended the program
+ * @property {string} output the text of both streams
  */
 
 /**
- * Runs a program to its end and keeps what it printed.
+ * Runs a program to its end and collects its output.
  *
  * @param {string} command
  * @param {string[]} args
@@ -53,8 +53,8 @@ export function capture(command, args, options = {}) {
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
- * @returns {Promise<number>} its exit code; 128 + signal number when it was ended by a signal that we handed on, as shells
- *   do; 1 when nobody asked for its end
+ * @returns {Promise<number>} its exit code. Like a shell: 128 + signal number when a signal that we handed
+ *   on ended it; 1 when another signal did
  */
 export function passThrough(command, args, options = {}) {
   return new Promise((resolve, reject) => {
@@ -81,13 +81,13 @@ export function passThrough(command, args, options = {}) {
 }
 
 /**
- * Runs a program of several, on our own terminal but for the keyboard. It has a process group of its own: when we are asked
- * to end, all that it has started in there ends with it.
+ * Runs one program of several on our own terminal, without the keyboard. It has a process group of its own: when this process
+ * is asked to end, the whole group ends.
  *
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
- * @returns {Promise<number>} its exit code, as `passThrough` has it
+ * @returns {Promise<number>} its exit code, as from `passThrough`
  * @throws {Stopped} when we were asked to end meanwhile
  */
 export function runStep(command, args, options = {}) {
@@ -114,7 +114,7 @@ export function runStep(command, args, options = {}) {
   });
 }
 
-/** How long a program may take to end once it was asked to, in ms. */
+/** Grace period for a program that was asked to end, in ms. */
 const GRACE_MS = 10_000;
 
 const NAMES = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
@@ -123,12 +123,12 @@ const NAMES = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
 
 /**
- * While the child runs, being asked to end means asking the child to end and waiting for it: an app
- * has things to write. Ctrl-C in a terminal reaches the child by itself; it is not sent twice.
+ * Hands a request to end on to the child and waits for the child, because an app may have to write
+ * files. Ctrl-C in a terminal reaches the child directly, and is not sent twice.
  *
  * @param {import('node:child_process').ChildProcess} child
- * @param {{ isGroup?: boolean }} [options] whether it leads a process group, which Ctrl-C does not reach
- * @returns {() => NodeJS.Signals | undefined} stops doing so, and tells by what signal we were asked
+ * @param {{ isGroup?: boolean }} [options] whether the child leads a process group, which Ctrl-C does not reach
+ * @returns {() => NodeJS.Signals | undefined} stops handing on, and returns the signal that asked this process to end
  */
 function forwardSignals(child, { isGroup = false } = {}) {
   /** @type {NodeJS.Timeout | undefined} */
@@ -151,11 +151,11 @@ function forwardSignals(child, { isGroup = false } = {}) {
 }
 
 /**
- * Sends a signal to all that is left in the process group of a program.
+ * Sends a signal to the remaining processes of a program's process group.
  *
  * @param {import('node:child_process').ChildProcess} leader
  * @param {NodeJS.Signals | 0} signal
- * @returns {boolean} whether anything is left
+ * @returns {boolean} whether any process is left
  */
 function toGroup({ pid }, signal) {
   if (pid === undefined || process.platform === 'win32') return false;
@@ -167,7 +167,7 @@ function toGroup({ pid }, signal) {
 }
 
 /**
- * Settles when nothing of the process group is left: what takes longer than the time of grace is ended.
+ * Settles when the process group is empty. Processes that exceed the grace period are killed.
  *
  * @param {import('node:child_process').ChildProcess} leader
  */
@@ -178,9 +178,9 @@ async function groupEnded(leader) {
 }
 
 /**
- * Notes that we were asked to end, where no program runs that would be asked, too.
+ * Notes a request to end while no child runs that would receive it.
  *
- * @returns {{ check: () => void, end: () => void }} `check` throws `Stopped` once we were
+ * @returns {{ check: () => void, end: () => void }} `check` throws `Stopped` after such a request
  */
 export function noteSignals() {
   /** @type {NodeJS.Signals | undefined} */
@@ -200,8 +200,8 @@ export function noteSignals() {
 }
 
 /**
- * A crash, or a system without memory: exit codes from 128 on mean a signal, which would look like
- * an intended end.
+ * Replaces the exit code of a crash or a system without memory: codes from 128 on mean a signal, and
+ * would look like an intended end.
  */
 const UNASKED = 1;
 

@@ -15,7 +15,7 @@ const KEEPER = [
   `Xvfb -displayfd 3 -screen 0 ${SCREEN} -nolisten tcp -noreset </dev/null & x=$!; exec 3>&-; read _; kill $x; wait $x`,
 ];
 
-/** @returns {boolean} whether windows can be shown */
+/** @returns {boolean} whether there is a display for windows */
 export function hasDisplay() {
   return (
     process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
@@ -24,13 +24,13 @@ export function hasDisplay() {
 
 /**
  * @typedef {object} Display
- * @property {Record<string, string>} env what programs need to show windows on it
+ * @property {Record<string, string>} env the variables by which programs find it
  * @property {boolean} virtual
  * @property {() => Promise<void>} stop
  */
 
 /**
- * The display there is, or a virtual one where there is none.
+ * The present display, or a new virtual one.
  *
  * @returns {Promise<Display>}
  */
@@ -42,13 +42,13 @@ export async function withDisplay() {
 }
 
 /**
- * @param {string[]} [prefix] a command to start it through, e.g. to start it as another user: only the user
- *   who started a display may show windows on it
+ * @param {string[]} [prefix] a command that starts Xvfb, e.g. as another user: only the user who started a
+ *   display may show windows on it
  * @returns {Promise<Display>}
  */
 export function startVirtualDisplay(prefix = []) {
   const [command = '', ...args] = [...prefix, ...KEEPER];
-  // Its own process group: Ctrl-C must not take the display from under the app that is closing.
+  // Its own process group: Ctrl-C must not end the display before the app has closed.
   const keeper = spawn(command, args, {
     detached: true,
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],

@@ -1,5 +1,5 @@
 /**
- * Something that can go wrong on a healthy project (no network, a full disk, a missing library):
+ * A failure that can happen on a healthy project (no network, a full disk, a missing library). It
  * says what happened and what the person can do next, and is shown without a stack.
  */
 export class Failure extends Error {
@@ -7,7 +7,7 @@ export class Failure extends Error {
    * @param {string} what one sentence: what happened
    * @param {string} next one sentence: what to do now
    * @param {string} [details] output of the tool that failed, already shortened
-   * @param {number} [exitCode] of the command it ends
+   * @param {number} [exitCode] of the command that ends with this failure
    */
   constructor(what, next, details = '', exitCode = 1) {
     super(what);
@@ -24,7 +24,7 @@ export class Failure extends Error {
   }
 }
 
-/** We were asked to end: nothing more is begun. */
+/** This process was asked to end, so no further step is started. */
 export class Stopped extends Failure {
   /** @param {number} exitCode 128 + signal number, as shells have it */
   constructor(exitCode) {
@@ -62,7 +62,7 @@ const CAUSES = [
 ];
 
 /**
- * Finds the cause in what a tool printed or an error says.
+ * Finds the cause in a tool's output or an error's message.
  *
  * @param {string} output
  * @returns {{ cause: string, next: string }}
@@ -75,8 +75,8 @@ export function explain(output) {
 }
 
 /**
- * What an error says to the person, where it may happen on a healthy project: our own failures, and a disk that
- * is full or may not be written to, wherever it was noticed.
+ * The failure to show for an error that can happen on a healthy project: one of ours, or a disk that is full or
+ * not writable.
  *
  * @param {unknown} error
  * @returns {Failure | null} null: a bug
@@ -110,12 +110,12 @@ export function tail(output, lines = 12) {
   return output.trimEnd().split('\n').slice(-lines).join('\n');
 }
 
-/** What only pushes npm's reason out of sight: warnings, stack traces, usage text, log files. */
+/** Lines of npm that hide the reason: warnings, stack traces, usage text, log files. */
 const NPM_NOISE =
   /^npm (warn|notice)|^npm error\s*$|^npm error (A complete log|Run "npm help|\s+at |[{}])/;
 
 /**
- * What npm says went wrong; it says so first, and much else after.
+ * The reason that npm gives. npm prints it first.
  *
  * @param {string} output
  * @returns {string}

@@ -9,7 +9,7 @@ import { packageCandidates, missingLibraries } from './library-packages.mjs';
 import { withLock } from './lock.mjs';
 import { cacheDirectory, lockPath } from './paths.mjs';
 
-/** Loaded while running, so `ldd` doesn't list them. */
+/** Libraries that are loaded at run time, so `ldd` does not list them. */
 const LOADED_LATER = { always: ['libgtk-3.so.0'], tests: ['libsecret-1.so.0'] };
 
 /** Programs, and the Debian packages that may hold them. */
@@ -20,8 +20,8 @@ const TEST_PROGRAMS = {
 };
 
 /**
- * What the tests on the installed package use: what it depends on that a bare system has not, what a desktop keeps its
- * lists of programs and file types with, and what judges the files that it reads.
+ * Programs for the tests of the installed package: its dependencies that a bare system lacks, the tools with which a desktop
+ * lists programs and file types, and the validators of the files that a desktop reads.
  */
 export const PACKAGE_PROGRAMS = {
   xwininfo: ['x11-utils'],
@@ -33,8 +33,8 @@ export const PACKAGE_PROGRAMS = {
 };
 
 /**
- * Makes sure that what Electron needs from the system is there (Linux): installed with apt when we are root,
- * otherwise the person is told the command.
+ * Makes sure that the system has the libraries and programs that Electron needs (Linux). As root it installs them with
+ * apt, otherwise it tells the person the command.
  *
  * @param {import('../runtime/runtime.mjs').Runtime} runtime
  * @param {{ forTests?: boolean, more?: Record<string, string[]> }} [options] the tests also need a keychain; more programs
@@ -71,7 +71,7 @@ async function missing(runtime, programs, forTests) {
 }
 
 /**
- * Asking takes a quarter of a second, so "nothing lacks" is remembered for this very executable.
+ * The missing libraries. `ldd` takes a quarter of a second, so an executable that lacked none is remembered.
  *
  * @param {import('../runtime/runtime.mjs').Runtime} runtime
  * @param {boolean} forTests
@@ -88,7 +88,7 @@ async function lackingLibraries(runtime, forTests) {
   const { output } = await capture('ldd', [runtime.executable, ...objects]);
   const lacking = new Set(missingLibraries(output));
   const known = (await capture(onPath('ldconfig') ?? '/sbin/ldconfig', ['-p'])).output;
-  // A system without ldconfig (musl) answers nothing; then there is nothing to conclude from it.
+  // A system without ldconfig (musl) gives no list, so no library counts as missing.
   if (known.includes('.so'))
     for (const name of [...LOADED_LATER.always, ...(forTests ? LOADED_LATER.tests : [])])
       if (!known.includes(name)) lacking.add(name);

@@ -1,4 +1,4 @@
-/** Where Debian's rule below does not hold. */
+/** The exceptions to Debian's rule below. */
 /** @type {Record<string, string>} */
 const EXCEPTIONS = {
   'libnssutil3.so': 'libnss3',
@@ -36,7 +36,7 @@ function byRule(soname) {
 
 /**
  * @param {string} output of `ldd`
- * @returns {string[]} names of the libraries it did not find
+ * @returns {string[]} names of the libraries that `ldd` did not find
  */
 export function missingLibraries(output) {
   const names = [...output.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? '');

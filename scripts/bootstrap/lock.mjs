@@ -12,7 +12,7 @@ const UNWRITTEN_MS = 5000;
  *
  * @template T
  * @param {string} file in an existing folder
- * @param {string} what what the other process is doing, e.g. `installs the packages`
+ * @param {string} what the work, for the message to a waiting person, e.g. `installs the packages`
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
@@ -75,7 +75,7 @@ function tryCreate(file) {
   try {
     writeFileSync(descriptor, `${process.pid} ${startTime(process.pid)}`);
   } catch (error) {
-    // On a full disk a file can still be made, but not written: without its owner it would keep others waiting.
+    // On a full disk a file can be created but not written. A lock file without an owner would block other processes.
     rmSync(file, { force: true });
     throw error;
   } finally {
@@ -85,8 +85,8 @@ function tryCreate(file) {
 }
 
 /**
- * Two waiting processes may see the same stale lock: without this second, momentary lock the slower
- * one would remove the new lock of the quicker one.
+ * Removes a stale lock under a second, short lock. Two waiting processes may see the same stale
+ * lock, and the slower one would otherwise remove the new lock of the faster one.
  *
  * @param {string} file
  */
@@ -100,7 +100,7 @@ function removeStale(file) {
 
 /**
  * @param {string} file
- * @returns {{ pid?: number, started: string, age?: number }} no `age`: there is no such file
+ * @returns {{ pid?: number, started: string, age?: number }} `age` is absent when the file does not exist
  */
 function owner(file) {
   try {
@@ -114,7 +114,7 @@ function owner(file) {
 
 /**
  * @param {number} pid
- * @returns {string} when the process started (Linux: in clock ticks since boot), or nothing where that cannot be known
+ * @returns {string} when the process started (Linux: in clock ticks since boot), or an empty text where that is not known
  */
 function startTime(pid) {
   try {

@@ -1,13 +1,13 @@
 'use strict';
 
-// This file and ../run.cjs have to be readable by a Node much older than the one we need: they tell the owner of
-// that Node so. ECMAScript 5 and CommonJS only; test/scripts/node-version.test.ts sees to it.
+// A much older Node must be able to read this file and ../run.cjs, because they tell its owner that it is too old.
+// So they are ECMAScript 5 and CommonJS; test/scripts/node-version.test.ts checks that.
 
 /** The oldest Node the toolchain runs on; the same as `engines` in package.json. */
 var MINIMUM_NODE = '20.19.0';
 
 /**
- * Says in one line what is wrong with a Node version, or nothing when it is new enough.
+ * Explains in one line why a Node version is too old; null when it is new enough.
  *
  * @param {string} version as in `process.version`, e.g. `v18.20.4`
  * @returns {string | null}

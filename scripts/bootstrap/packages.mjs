@@ -5,7 +5,7 @@ import { withLock } from './lock.mjs';
 import { lockPath, ROOT } from './paths.mjs';
 import { step } from './report.mjs';
 
-/** Installs the packages where node_modules is not what package-lock.json says. */
+/** Installs the packages when node_modules differs from package-lock.json. */
 export async function ensurePackages(directory = ROOT) {
   if (await packagesMatch(directory)) return;
   await withLock(lockPath('packages'), 'installs the packages', async () => {
@@ -29,12 +29,12 @@ export async function ensurePackages(directory = ROOT) {
 async function install(directory) {
   const npm = (/** @type {string[]} */ ...args) =>
     capture('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: directory });
-  // Asked first: npm ci itself tries each of 200 packages again and again, for a quarter of an hour.
+  // Checked first: without a network npm ci retries each of 200 packages for a quarter of an hour.
   const ping = await npm('ping', '--fetch-retries=0');
   const reachable = ping.code === 0 || !isNetworkFailure(ping.output);
-  // What npm kept from earlier installations may still be enough.
+  // npm's cache of earlier installations may be enough.
   const from = reachable ? [] : ['--offline'];
-  // A person's npm may be set up to leave these out (NODE_ENV=production): the app is built with them.
+  // The app is built with these. A person's npm may be set to omit them (NODE_ENV=production).
   const all = ['--include=dev', '--include=optional', ...from];
   let result = await npm('ci', ...all);
   // npm ci refuses a lock file without the builds for other platforms, which a registry may not carry.

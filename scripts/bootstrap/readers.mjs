@@ -16,9 +16,8 @@ const missing = () =>
     .map(([name, candidates]) => ({ name, candidates }));
 
 /**
- * Makes sure that the programs are there with which the tests read reports (Linux): installed with
- * apt when we are root. Without them those tests are skipped, so that an office suite is not
- * required to work on the app.
+ * Installs the programs with which the tests read reports (Linux, as root, with apt). Without them
+ * those tests are skipped, so that working on the app does not require an office suite.
  */
 export async function ensureReaders() {
   if (process.platform !== 'linux' || missing().length === 0) return;

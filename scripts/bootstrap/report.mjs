@@ -8,8 +8,8 @@ export function say(line) {
 }
 
 /**
- * Does one piece of work and says in one line what it was and how long it took. On a terminal
- * the line moves meanwhile: elapsed time, or whatever `progress` was last told.
+ * Does one piece of work and prints one line with its title and duration. On a terminal the line
+ * meanwhile shows the elapsed time, or the last text given to `progress`.
  *
  * @template T
  * @param {string} title e.g. `Installing packages`

@@ -11,7 +11,7 @@ export function isRoot() {
 }
 
 /**
- * The switches Electron needs for its sandbox on this system.
+ * The switches that Electron needs because of this system's rules for sandboxes.
  *
  * @param {import('../runtime/runtime.mjs').Runtime} runtime
  * @returns {Promise<string[]>}

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { inRoot } from './paths.mjs';
 
 /**
- * The script behind a package's command, to be run with our own Node: works where `.bin` holds shell scripts too.
+ * The script of a package's command, to run with our own Node. It is found even where `.bin` holds shell scripts.
  *
  * @param {string} packageName
- * @param {string} [command] when it is not called like the package
+ * @param {string} [command] default: the name of the package
  * @returns {string}
  */
 export function toolPath(packageName, command = packageName) {

@@ -14,7 +14,7 @@ import { runPart } from './test.mjs';
 /** @typedef {import('../test-parts/attacks.mjs').Pointer} Pointer */
 /** @typedef {import('../test-parts/attacks.mjs').TestResult} TestResult */
 
-/** The reports that a part may leave, and who reads them. */
+/** The reports that a part may leave, each with its reader. */
 const REPORTS = {
   unit: { files: ['unit.json'], read: vitestResults },
   app: { files: ['app.json', 'user.json'], read: playwrightResults },
@@ -22,8 +22,8 @@ const REPORTS = {
 };
 
 /**
- * Tries the attacks that docs/threat-model.md lists, or those that are named, and prints a line for each: held, broke,
- * or not tried on this computer. The tests are those of `npm test`.
+ * Tries the attacks of docs/threat-model.md, or only the named ones, and prints a line for each: held, broke, or
+ * not tried on this computer. The tests are those of `npm test`.
  *
  * @param {string[]} names
  */
@@ -80,7 +80,7 @@ async function resultsIn(work, part) {
 }
 
 /**
- * A part that has left no report could not run: here, or at all.
+ * The results of a part that left no report: it could not run on this computer, or it failed before its first test.
  *
  * @param {Pointer[]} pointers
  * @param {string[]} failed

@@ -5,7 +5,7 @@ import { sandboxSwitches } from '../bootstrap/sandbox.mjs';
 import { toolPath } from '../bootstrap/tool.mjs';
 
 /**
- * Runs the app from its sources and reloads what is edited.
+ * Runs the app from its sources and reloads edited files.
  *
  * @param {string[]} args for the app
  */

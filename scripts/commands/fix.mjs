@@ -3,7 +3,7 @@ import { ensurePackages } from '../bootstrap/packages.mjs';
 import { ROOT } from '../bootstrap/paths.mjs';
 import { toolPath } from '../bootstrap/tool.mjs';
 
-/** Mends what lint and format can mend; the format is mended even when lint is left with a complaint. */
+/** Applies the automatic fixes of lint and format. The format is fixed even when a lint error remains. */
 export async function main() {
   await ensurePackages();
   const run = (/** @type {string[]} */ ...command) =>

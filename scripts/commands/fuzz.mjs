@@ -6,7 +6,7 @@ import { runProgram } from '../run-typescript.mjs';
 export async function main(args) {
   await ensurePackages();
   const options = { plugins: [countBlocks()], banner: COUNTERS, inlined: ['sax'] };
-  // Outside Electron its package would download it, since one of the readers imports it.
+  // One of the readers imports the package `electron`, which outside Electron would download the runtime.
   const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' };
   return runProgram('test/fuzz/run.ts', args, env, options);
 }

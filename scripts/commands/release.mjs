@@ -10,7 +10,7 @@ import { appBill } from '../package/sbom.mjs';
 import { ensureRuntime } from '../runtime/runtime.mjs';
 
 /**
- * The steps of a release that are ours (.github/workflows/release.yml):
+ * The steps of a release that .github/workflows/release.yml takes from here:
  * `check v1.2.3`, `shared-files FOLDER`, `sbom FILE`, `notes`, `sign FOLDER`, `public-key`.
  *
  * @param {string[]} args

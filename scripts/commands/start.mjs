@@ -5,11 +5,11 @@ import { ROOT } from '../bootstrap/paths.mjs';
 import { say } from '../bootstrap/report.mjs';
 import { sandboxSwitches } from '../bootstrap/sandbox.mjs';
 
-/** What the app does without a window. */
+/** Arguments with which the app shows no window. */
 const UNATTENDED = /^--(report|help|version)(=|$)/;
 
 /**
- * Opens the app, or does what needs no window.
+ * Opens the app, or runs a command of the app that needs no window.
  *
  * @param {string[]} args for Electron and the app, e.g. `--user-data-dir=DIR`
  * @returns {Promise<number>} the app's exit code
@@ -19,7 +19,7 @@ export async function main(args) {
   const { runtime, env, virtualDisplay, stop } = await bootstrap({ display: !isUnattended });
   try {
     const switches = await sandboxSwitches(runtime);
-    // Without a desktop Chromium complains, at length, about every service a desktop would have.
+    // Without a desktop Chromium prints warnings about every missing service.
     if (virtualDisplay && !args.some((arg) => arg.startsWith('--enable-logging')))
       switches.push('--log-level=3');
     delete env.ELECTRON_RUN_AS_NODE;

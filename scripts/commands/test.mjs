@@ -33,7 +33,7 @@ export const PARTS = {
 };
 
 /**
- * Runs all tests, or one part: `npm test -- app --grep Delete`. One part's failure does not keep the others from running.
+ * Runs all tests, or one part: `npm test -- app --grep Delete`. The other parts run even when one fails.
  *
  * @param {string[]} args part, and arguments for its program
  */
@@ -68,7 +68,7 @@ export async function main([part, ...args]) {
 }
 
 /**
- * One part. What keeps it from running counts as its failure; being asked to end does not.
+ * Runs one part. An error that prevents the run counts as its failure; a request to end does not.
  *
  * @param {string} name
  * @param {import('../bootstrap/bootstrap.mjs').Ready} ready

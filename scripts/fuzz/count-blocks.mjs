@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { inRoot } from '../bootstrap/paths.mjs';
 
-// Code coverage for the fuzzer: each block and each branch of an expression of the app's code tells when it is
-// entered. The counts also bound the work of one input, so that an endless loop ends with an error.
+// Code coverage for the fuzzer: a counter in each block and each branch of an expression of the app's code. The
+// counts also limit the work of one input, so that an endless loop ends with an error.
 
-/** Before all modules of the bundle. `test/fuzz/blocks.ts` reads it. */
+/** Code before all modules of the bundle. `test/fuzz/blocks.ts` reads the counters. */
 export const COUNTERS = `globalThis.fuzzBlocks = { counts: new Uint16Array(65536), work: 0, most: Infinity };
 globalThis.$enter = (block) => {
   const blocks = globalThis.fuzzBlocks;
@@ -21,7 +21,7 @@ const COUNTED = [inRoot('electron'), inRoot('shared')];
 /** @typedef {{ type: string, start: number, end: number, [key: string]: unknown }} AstNode */
 /** @typedef {{ at: number, text: string, closes: boolean }} Insertion */
 
-/** Counts what is entered in `electron/` and `shared/`. No line moves, so that source maps stay right. */
+/** Adds the counters to `electron/` and `shared/`. No line moves, so source maps stay valid. */
 export function countBlocks() {
   let next = 0;
   const enter = () => `$enter(${next++ % 65536})`;
@@ -74,7 +74,7 @@ function visit(node, insertions, enter) {
   }
 }
 
-/** Types are no code; an expression with one is. @returns {value is AstNode} */
+/** Whether a node is code. A type is not, but an expression with a type is. @returns {value is AstNode} */
 const isNode = (/** @type {unknown} */ value) => {
   if (typeof value !== 'object' || value === null || !('type' in value)) return false;
   const type = String(value.type);
@@ -83,7 +83,7 @@ const isNode = (/** @type {unknown} */ value) => {
 
 /**
  * @param {string} code
- * @param {Insertion[]} insertions an outer one opens before, and closes after, an inner one at the same place
+ * @param {Insertion[]} insertions of two at the same place the outer one opens before the inner one, and closes after it
  */
 function inserted(code, insertions) {
   const opening = insertions.filter(({ closes }) => !closes);

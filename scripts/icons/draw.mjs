@@ -1,4 +1,4 @@
-// Run by Electron: draws the SVG pictures as PNG files and ends. Chromium is the tool we have everywhere.
+// Run by Electron: draws the SVG pictures as PNG files and ends. Chromium is available wherever the app is built.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, BrowserWindow } from 'electron';

@@ -1,6 +1,6 @@
 /**
- * openapi-typescript writes its types through TypeScript's own API, which TypeScript 7 does not have yet; it is
- * given TypeScript 6, which Microsoft publishes to stand beside it.
+ * Gives openapi-typescript the package TypeScript 6. It needs TypeScript's API, which TypeScript 7 does not have yet;
+ * Microsoft publishes version 6 for use beside it.
  *
  * @type {import('node:module').ResolveHook}
  */

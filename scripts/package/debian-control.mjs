@@ -1,5 +1,5 @@
 /**
- * What the runtime is linked against; a test compares this list with the packed files. `t64`: the names since
+ * The libraries that the runtime is linked against; a test compares this list with the packed files. `t64`: the names since
  * Debian 13 and Ubuntu 24.04.
  */
 const LIBRARIES = [
@@ -31,14 +31,14 @@ const LIBRARIES = [
   'libxrandr2',
 ];
 
-/** Programs it starts: the file manager, through xdg-open. */
+/** The programs that the app starts: the file manager, through xdg-open. */
 const PROGRAMS = ['xdg-utils'];
 
 /** The keychain and notifications, without which the app works. */
 const RECOMMENDED = ['libsecret-1-0', 'libnotify4'];
 
 /**
- * An app's version as Debian writes it: what comes before a release sorts before it.
+ * An app's version as Debian writes it: a pre-release sorts before its release.
  *
  * @param {string} version e.g. `1.2.0-dev`
  * @returns {string} e.g. `1.2.0~dev`

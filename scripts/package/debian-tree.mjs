@@ -6,14 +6,14 @@ import { debianVersion } from './debian-control.mjs';
 
 const HOME = 'usr/lib/ownchat-keys';
 
-/** What every Linux package of ours has and electron-builder does not make; read like TEXTS. */
+/** The files of every Linux package that electron-builder does not make; same form as TEXTS. */
 const SHARED_TEXTS = {
   'packaging/linux/com.ownchat.keys.metainfo.xml':
     'usr/share/metainfo/com.ownchat.keys.metainfo.xml',
   'packaging/linux/ownchat-keys.1': 'usr/share/man/man1/ownchat-keys.1.gz',
 };
 
-/** Where each file of the repository goes. `@VERSION@` and `@DATE@` are filled in; what ends in .gz is compressed. */
+/** Where each file of the repository goes. `@VERSION@` and `@DATE@` are filled in. A target that ends in .gz is compressed. */
 const TEXTS = {
   ...SHARED_TEXTS,
   'packaging/linux/ownchat-keys.desktop': 'usr/share/applications/ownchat-keys.desktop',
@@ -43,7 +43,7 @@ export async function layOut(root, app, { date, maintainer }) {
 }
 
 /**
- * Lays out what electron-builder leaves out of its packages, for those that it makes itself.
+ * Lays out the files that electron-builder leaves out, for the packages that electron-builder makes.
  *
  * @param {string} root absolute
  * @param {{ version: string, date: Date }} about
@@ -98,7 +98,7 @@ async function putFileTypeIcons(root) {
   await copyIcon(root, 'vault.svg', 'scalable/mimetypes', `${type}.svg`);
 }
 
-/** The theme knows no larger ones. @param {string} folder */
+/** The names of the pictures, without the size that the icon theme does not have. @param {string} folder */
 async function sizesIn(folder) {
   const names = await readdir(folder);
   return names.filter((name) => /^\d+x\d+\.png$/.test(name) && name !== '1024x1024.png');
@@ -119,5 +119,5 @@ async function put(file, content) {
   await writeFile(file, content, { mode: 0o644 });
 }
 
-/** Without the time, so that the same source makes the same file. @param {string} text */
+/** Compresses without a timestamp, so that the same source makes the same file. @param {string} text */
 const gzip = (text) => gzipSync(text, { level: 9 });

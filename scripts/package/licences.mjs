@@ -22,7 +22,7 @@ export function collectLicences(root) {
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** @param {string} folder @returns {string} empty when the package brings none: then its name must do */
+/** @param {string} folder @returns {string} empty when the package has none; then only the licence's name is shown */
 function licenceText(folder) {
   const name = readdirSync(folder).find((file) => FILE.test(file));
   return name === undefined ? '' : readFileSync(path.join(folder, name), 'utf8').trim();

@@ -10,12 +10,12 @@ import { distribution } from '../runtime/runtime.mjs';
 /**
  * @typedef {object} PackedApp
  * @property {string} folder absolute: the runtime with the app in it, fuses set
- * @property {string} version of the app; ends in `-dev` when its runtime is not the one we ship
+ * @property {string} version of the app; ends in `-dev` when its runtime is not the one of `package.json`
  */
 
 /**
- * The version a package gets. One that was made with another runtime than `package.json` names says so, and
- * the app says it too, wherever it shows its version.
+ * The version of a package. It ends in `-dev` when the runtime is not the one in `package.json`, and the app shows
+ * that version too.
  *
  * @param {string} version of the app
  * @param {string} runtimeVersion
@@ -26,7 +26,7 @@ export function packageVersion(version, runtimeVersion, shippedVersion) {
 }
 
 /**
- * Puts app and runtime together as electron-builder.yml says, without the network.
+ * Combines app and runtime as electron-builder.yml says, without the network.
  *
  * @param {import('../runtime/runtime.mjs').Runtime} runtime
  * @returns {Promise<PackedApp>}
@@ -58,7 +58,7 @@ export async function packApp(runtime) {
       'Correct this, then run the command again.',
       tail(output, 30),
     );
-  // The runtime's own: with it, an archive that is missing would start something else.
+  // The runtime's own default app: Electron would start it if the app's archive were missing.
   await rm(path.join(folder, 'resources', 'default_app.asar'), { force: true });
   return { folder, version };
 }

@@ -2,8 +2,8 @@ import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { dump, load } from 'js-yaml';
 
 /**
- * Must equal the list in electron/updates/signed-update.ts, which verifies it; a test compares
- * them.
+ * The signed fields. They must equal the list in electron/updates/signed-update.ts, which verifies
+ * the signature; a test compares them.
  */
 const signedBytes = (
   /** @type {{ version: string, releaseNotes: string, files: { url: string, sha512: string }[] }} */
@@ -19,7 +19,7 @@ const signedBytes = (
   );
 
 /**
- * Adds release notes and signature to what electron-builder says about a release.
+ * Adds release notes and a signature to electron-builder's manifest of a release.
  *
  * @param {string} yaml the content of `latest*.yml`
  * @param {string} notes plain text
@@ -33,14 +33,14 @@ export function signManifest(yaml, notes, privateKey) {
   return dump({ ...signed, signature: signature.toString('base64') }, { lineWidth: -1 });
 }
 
-/** What the app is built with, so that it trusts this key. @param {string} privateKey PEM @returns {string} */
+/** The public half, which is built into the app. @param {string} privateKey PEM @returns {string} */
 export function publicKeyOf(privateKey) {
   const key = createPublicKey(createPrivateKey(privateKey));
   return key.export({ format: 'der', type: 'spki' }).toString('base64');
 }
 
 /**
- * What CHANGELOG.md says about one version.
+ * The section of one version in CHANGELOG.md.
  *
  * @param {string} changelog
  * @param {string} version

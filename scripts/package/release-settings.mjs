@@ -16,11 +16,11 @@ export const RELEASE_SETTINGS = [
 ];
 
 /**
- * What is wrong with the settings of a release. Without this a release would be built for an hour and be
- * unsigned, not notarised, or offered by no app that is installed.
+ * Checks the settings of a release before an hour of building. With wrong settings the release would be unsigned,
+ * not notarised, or refused by every installed app.
  *
  * @param {Readonly<Record<string, string | undefined>>} env
- * @returns {string | null} never with a value in it
+ * @returns {string | null} the faults, without any value of a setting
  */
 export function settingsProblem(env) {
   const missing = RELEASE_SETTINGS.filter((name) => !env[name]?.trim());

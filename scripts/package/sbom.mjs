@@ -1,10 +1,10 @@
 /**
- * Makes what npm knows about our packages the bill of materials of the app: npm names the folder it was asked in, and
- * does not know what the packages run on.
+ * Turns npm's bill of materials into the app's: replaces the name of the folder by the app's, and adds Electron, Chromium
+ * and Node, which npm does not list.
  *
  * @param {any} bill of `npm sbom --sbom-format=cyclonedx`
  * @param {{ name: string, version: string }} app
- * @param {{ electron: string, chrome: string, node: string }} runtime what is packed, as Electron's `process.versions`
+ * @param {{ electron: string, chrome: string, node: string }} runtime the packed versions, as in Electron's `process.versions`
  * @returns {any} CycloneDX
  */
 export function appBill(bill, app, runtime) {

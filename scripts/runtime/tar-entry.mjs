@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 const BLOCK = 512;
 
 /**
- * Writes one file out of a .tgz, without ever holding it in memory.
+ * Extracts one file of a .tgz as a stream, without loading it into memory.
  *
  * @param {string} archive
  * @param {string} name as in the archive, e.g. `package/data.zip`
@@ -21,7 +21,7 @@ export async function extractTarEntry(archive, name, destination) {
 /** Passes on the content of one entry of a tar stream and drops the rest. */
 class TarEntry extends Transform {
   complete = false;
-  /** Bytes of the current entry still to come, then of its padding. */
+  /** Remaining bytes of the current entry, then of its padding. */
   #content = 0;
   #padding = 0;
   #wanted = false;

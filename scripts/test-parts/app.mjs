@@ -38,7 +38,7 @@ export async function runAppTests(ready, work, args) {
   return sum(counts);
 }
 
-/** Playwright takes one --grep only: a person's own choice is run once, in the sandbox. @param {string[]} args */
+/** Whether the person chooses tests by title. Playwright takes one --grep, so they run once, in the sandbox. @param {string[]} args */
 function choosesByName(args) {
   return args.some((arg) => /^(-g|--grep)(=|$)/.test(arg));
 }

@@ -26,7 +26,7 @@ export function attacksIn(text) {
   return attacks;
 }
 
-/** Which of the parts of `npm test` a test belongs to. @param {Pointer} pointer */
+/** The part of `npm test` that a test belongs to. @param {Pointer} pointer */
 export function partOf({ file }) {
   if (file.startsWith('test/app/')) return 'app';
   return file.startsWith('test/package/') ? 'package' : 'unit';
@@ -34,7 +34,7 @@ export function partOf({ file }) {
 
 /**
  * The arguments with which a part runs these tests. App tests are chosen by title, since each
- * starts the app; of the others whole files run.
+ * starts the app. For the other parts whole files run.
  *
  * @param {string} part
  * @param {Pointer[]} pointers
@@ -49,7 +49,7 @@ export function selection(part, pointers) {
   return [...files, '--grep', [...new Set(patterns)].toSorted().join('|')];
 }
 
-/** A title as its source has it, as a pattern for the title with its values. @param {string} title */
+/** A pattern that matches a title of the source with its placeholders filled in. @param {string} title */
 function patternOf(title) {
   const values = /\$\{[^}]*\}|%[sdifjoO#]|\$\w+/g;
   return title.split(values).map(escaped).join('.*');
@@ -70,8 +70,8 @@ function resultsOf({ file, title }, results) {
 }
 
 /**
- * Whether an attack was held off. A test that is on the list and has not run proves nothing, so the attack counts as
- * one that broke something; one that cannot run on this computer is told.
+ * Whether an attack was held off. A listed test that has not run proves nothing, so its attack counts as one that broke
+ * something. A test that cannot run on this computer is named.
  *
  * @param {Attack} attack
  * @param {TestResult[]} results
@@ -97,11 +97,11 @@ export function verdictOn({ name, tests }, results) {
   return { name, word, passed, lines };
 }
 
-/** A part that did not run at all would fill the screen. */
+/** The limit of lines for an attack: a part that did not run would fill the screen. */
 const MAX_PLACES = 5;
 
 /**
- * One line for an attack, and one below for each place to look at.
+ * One line for an attack, and below it one for each failed or skipped test.
  *
  * @param {Verdict} verdict
  */

@@ -25,11 +25,11 @@ const CHECKS = [
   },
 ];
 
-/** Nothing here may phone home, or be looking for updates. */
+/** Variables that keep the tools from phoning home and from looking for updates. */
 const ENV = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
 
 /**
- * One after another: each uses all cores by itself.
+ * Runs the checks one after another, because each uses all cores.
  *
  * @returns {Promise<import('./counts.mjs').Counts>} each check counts as one test
  */

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ROOT } from '../bootstrap/paths.mjs';
 
-/** @typedef {{ passed: number, failed: string[], skipped: number }} Counts `failed` says of each what it is, in a line */
+/** @typedef {{ passed: number, failed: string[], skipped: number }} Counts `failed` has a line for each failed test */
 
 /**
- * What vitest's JSON reporter counted.
+ * The counts in a report of vitest's JSON reporter.
  *
  * @param {unknown} report
  * @returns {Counts}
@@ -32,7 +32,8 @@ export function vitestCounts(report) {
 }
 
 /**
- * What Playwright's JSON reporter counted. A test that passed only when repeated has passed; the list names it flaky.
+ * The counts in a report of Playwright's JSON reporter. A test that passed only on a retry counts as passed; the report
+ * calls it flaky.
  *
  * @param {unknown} report
  * @returns {Counts}
@@ -104,7 +105,7 @@ export function sum(all) {
 
 /**
  * @param {Counts} counts
- * @returns {string} the end of a test run: what failed, if anything did, and a line of counts
+ * @returns {string} the last lines of a test run: the failed tests, and a line of counts
  */
 export function summary({ passed, failed, skipped }) {
   const names = failed.map((name) => `FAILED ${name}\n`).join('');

@@ -31,7 +31,7 @@ async function hasRoom() {
   }
 }
 
-/** Containers mount it without permission to run programs, which some tests write. @param {string} folder */
+/** Whether programs can run in the folder: containers mount it without that permission, and some tests need it. @param {string} folder */
 async function runsPrograms(folder) {
   const program = path.join(folder, 'program');
   await writeFile(program, '#!/bin/sh\n', { mode: 0o700 });

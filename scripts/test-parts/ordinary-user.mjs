@@ -11,12 +11,12 @@ import { countRun, playwrightCounts } from './counts.mjs';
 import { memoryFolder } from './memory-folder.mjs';
 import { readableCopy } from './readable-copy.mjs';
 
-/** A system account without password, shell or home; kept, since another run may be using it. */
+/** A system account without password, shell or home. It is kept, since another run may use it. */
 const USER = 'ownchat-test';
 
 /**
- * Runs Playwright as another user, with nothing of root's environment and a home of its own. Everything it
- * needs is copied where that user cannot read it, e.g. below /root.
+ * Runs Playwright as another user, with a home of its own and without root's environment. Needed files that this user
+ * cannot read, e.g. below /root, are copied.
  *
  * @param {import('../bootstrap/bootstrap.mjs').Ready} ready
  * @param {string} work
@@ -93,7 +93,7 @@ export async function runAsOrdinaryUser({ runtime }, work, args) {
     ];
     const code = await runStep('runuser', command, { cwd: repository });
     await cp(report, path.join(work, 'user.json')).catch(() => {});
-    // Traces and screenshots of failures, where the person looks for them.
+    // Traces and screenshots of failures go to the usual folder.
     await cp(results, inRoot('test-results'), { recursive: true }).catch(() => {});
     return await countRun(path.join(work, 'user.json'), playwrightCounts, code);
   } finally {
@@ -124,7 +124,7 @@ export async function ensureUser() {
       '/usr/sbin/nologin',
       USER,
     ]);
-    // 9: another run made it meanwhile.
+    // 9: another run has made the account meanwhile.
     if (code !== 0 && code !== 9)
       throw new Failure(
         `The user ${USER}, as whom the app tests run, could not be made.`,

@@ -10,7 +10,7 @@ import { countRun, vitestCounts } from './counts.mjs';
 import { ensureUser } from './ordinary-user.mjs';
 
 /**
- * Makes the Debian package and tries it out as it will be used: installed, started by an ordinary user, removed.
+ * Makes the Debian package and tests its use: installs it, starts it as an ordinary user, removes it.
  *
  * @param {import('../bootstrap/bootstrap.mjs').Ready} ready
  * @param {string} work a folder for the report

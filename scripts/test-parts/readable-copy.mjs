@@ -3,14 +3,14 @@ import path from 'node:path';
 import { capture } from '../bootstrap/child.mjs';
 import { Failure, tail } from '../bootstrap/failure.mjs';
 
-/** Not needed to run the tests, and may be large or being written. */
+/** Folders that the tests do not need. They may be large, or change during the copy. */
 const LEFT_OUT = new Set(['.git', 'coverage', 'dist', 'test-results', 'playwright-report', 'tour']);
 
 /**
- * A file or folder as another user can read it: itself where that user can, otherwise a copy.
+ * A path at which another user can read a file or folder: the source itself, or a copy.
  *
  * @param {string} source
- * @param {string} copy where to copy it to, on need
+ * @param {string} copy the path of the copy, if one is needed
  * @param {(file: string) => Promise<boolean>} canRead whether that user can read a file
  * @returns {Promise<string>} source or copy
  */
@@ -29,7 +29,7 @@ export async function readableCopy(source, copy, canRead) {
   const parts = (await readdir(source))
     .filter((name) => !LEFT_OUT.has(name))
     .map((name) => path.join(source, name));
-  // Hard links take a second instead of a minute, but share the files' modes: they serve only where those
+  // Hard links take a second instead of a minute. They share the files' modes, so they work only where those
   // are readable already, and only on the same file system.
   const linked =
     !(await hasUnreadable(source)) && (await capture('cp', ['-al', ...parts, copy])).code === 0;
@@ -60,7 +60,7 @@ async function hasUnreadable(folder) {
     '-print',
     '-quit',
   ];
-  // The folder's own mode does not matter when its content is copied, but nothing is lost by copying then.
+  // This tests the folder itself too. A copy would not need that mode, and a needless copy does no harm.
   const { output } = await capture('find', [folder, ...skip, ...test]);
   return output.trim() !== '';
 }

@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the server is and can do, and who it takes the client for */
+        /** The server's name, version and capabilities, and the user of the request */
         get: operations["hello"];
         put?: never;
         post?: never;
@@ -50,7 +50,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The bucket; another `last_modified` than before may tell of another bucket */
+        /** The bucket; a changed `last_modified` may mean another bucket */
         get: operations["getBucket"];
         put?: never;
         post?: never;
@@ -70,7 +70,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The collection; `permissions.write` is told to who may write */
+        /** The collection; clients that may write also get `permissions.write` */
         get: operations["getCollection"];
         put?: never;
         post?: never;
@@ -90,7 +90,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** A page of the keys, or of what has changed among them */
+        /** A page of the keys, or of their changes */
         get: operations["listKeys"];
         put?: never;
         post?: never;
@@ -162,7 +162,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * When and how often keys were used, or what has changed in that
+         * When and how often keys were used, or the changes of that
          * @description There when the server announces `api-key-usage`. Only the server writes it.
          */
         get: operations["listUsage"];
@@ -268,7 +268,7 @@ export interface components {
             data: components["schemas"]["StoredKey"];
             permissions?: components["schemas"]["Permissions"];
         };
-        /** @description Who may do what; empty for who may only read. */
+        /** @description The users for each permission; empty for clients that may only read. */
         Permissions: {
             write?: string[];
             read?: string[];
@@ -376,7 +376,7 @@ export interface components {
         Error: {
             /** @description The status. */
             code: number;
-            /** @description A number of Kinto for the kind of error, for example 114 for what changed meanwhile. */
+            /** @description Kinto's number for the kind of error, for example 114 for a record that has changed meanwhile. */
             errno: number;
             error: string;
             message?: string;
@@ -400,7 +400,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description The place, and who may do what there. */
+        /** @description The bucket or collection, and its permissions. */
         Place: {
             headers: {
                 ETag: components["headers"]["ETag"];
@@ -421,7 +421,7 @@ export interface components {
             };
         };
         /**
-         * @description 400 not understood · 401 nobody · 403 not allowed · 404 not there · 405 not that way · 409 against a constraint · 410
+         * @description 400 not understood · 401 not signed in · 403 not allowed · 404 not there · 405 not that way · 409 against a constraint · 410
          *     the service has ended · 412 changed meanwhile · 413 too large · 428 no precondition · 429 too often.
          */
         Refused: {
@@ -448,13 +448,13 @@ export interface components {
         Bucket: string;
         Collection: string;
         Record: string;
-        /** @description Only what changed after this timestamp, bare or quoted; tombstones are then told too. */
+        /** @description Only changes after this timestamp, bare or quoted; the list then includes tombstones. */
         Since: string;
-        /** @description Only what changed before this timestamp. */
+        /** @description Only changes before this timestamp. */
         Before: string;
         /** @description Oldest change first, or newest first, which is the default. */
         Sort: "last_modified" | "-last_modified";
-        /** @description Records on a page; a server cuts it to what it allows. */
+        /** @description Records on a page; a server lowers it to its own limit. */
         Limit: number;
         /** @description From the address in `Next-Page`. */
         Token: string;
@@ -475,7 +475,7 @@ export interface components {
         RetryAfter: string;
         /** @description Seconds in which nothing should be asked without need. */
         Backoff: string;
-        /** @description JSON that tells of the end of the service: `{code, message, url}`. */
+        /** @description JSON that announces the end of the service: `{code, message, url}`. */
         Alert: string;
     };
     pathItems: never;
@@ -491,7 +491,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Also for who is nobody; then without `user`. */
+            /** @description Also without a valid sign-in; then without `user`. */
             200: {
                 headers: {
                     Backoff: components["headers"]["Backoff"];
@@ -576,13 +576,13 @@ export interface operations {
     listKeys: {
         parameters: {
             query?: {
-                /** @description Only what changed after this timestamp, bare or quoted; tombstones are then told too. */
+                /** @description Only changes after this timestamp, bare or quoted; the list then includes tombstones. */
                 _since?: components["parameters"]["Since"];
-                /** @description Only what changed before this timestamp. */
+                /** @description Only changes before this timestamp. */
                 _before?: components["parameters"]["Before"];
                 /** @description Oldest change first, or newest first, which is the default. */
                 _sort?: components["parameters"]["Sort"];
-                /** @description Records on a page; a server cuts it to what it allows. */
+                /** @description Records on a page; a server lowers it to its own limit. */
                 _limit?: components["parameters"]["Limit"];
                 /** @description From the address in `Next-Page`. */
                 _token?: components["parameters"]["Token"];
@@ -651,13 +651,13 @@ export interface operations {
     countKeys: {
         parameters: {
             query?: {
-                /** @description Only what changed after this timestamp, bare or quoted; tombstones are then told too. */
+                /** @description Only changes after this timestamp, bare or quoted; the list then includes tombstones. */
                 _since?: components["parameters"]["Since"];
-                /** @description Only what changed before this timestamp. */
+                /** @description Only changes before this timestamp. */
                 _before?: components["parameters"]["Before"];
                 /** @description Oldest change first, or newest first, which is the default. */
                 _sort?: components["parameters"]["Sort"];
-                /** @description Records on a page; a server cuts it to what it allows. */
+                /** @description Records on a page; a server lowers it to its own limit. */
                 _limit?: components["parameters"]["Limit"];
                 /** @description From the address in `Next-Page`. */
                 _token?: components["parameters"]["Token"];
@@ -676,7 +676,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The number stands in the headers. */
+            /** @description The number is in the headers. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -828,7 +828,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The verdict, whatever it is. */
+            /** @description The verdict, good or bad. */
             200: {
                 headers: {
                     "Retry-After": components["headers"]["RetryAfter"];
@@ -845,13 +845,13 @@ export interface operations {
     listUsage: {
         parameters: {
             query?: {
-                /** @description Only what changed after this timestamp, bare or quoted; tombstones are then told too. */
+                /** @description Only changes after this timestamp, bare or quoted; the list then includes tombstones. */
                 _since?: components["parameters"]["Since"];
-                /** @description Only what changed before this timestamp. */
+                /** @description Only changes before this timestamp. */
                 _before?: components["parameters"]["Before"];
                 /** @description Oldest change first, or newest first, which is the default. */
                 _sort?: components["parameters"]["Sort"];
-                /** @description Records on a page; a server cuts it to what it allows. */
+                /** @description Records on a page; a server lowers it to its own limit. */
                 _limit?: components["parameters"]["Limit"];
                 /** @description From the address in `Next-Page`. */
                 _token?: components["parameters"]["Token"];

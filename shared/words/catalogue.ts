@@ -15,7 +15,7 @@ declare module 'i18next' {
 export type Language = 'en';
 
 /**
- * What i18next is told in the main process and in the page. A key without a namespace is looked up in `first`, then in
+ * The options of i18next in the main process and in the page. A key without a namespace is looked up in `first`, then in
  * `later`. Values are not escaped: React escapes what it renders, and the main process escapes what it writes as HTML.
  */
 export const messageOptions = (language: string) =>

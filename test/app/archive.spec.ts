@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { ApiKeys } from '../../electron/keys/api-keys';
 import { expectNoViolations } from '../support/axe';
 import { preparedVault } from '../support/prepared-vault';
-import { newKey, valueOf } from '../support/some-key';
+import { newKey, valueOf } from '../support/sample-keys';
 import { PASSPHRASE, expect, test, unlock } from './fixtures';
 
 const DAY_MS = 86_400_000;

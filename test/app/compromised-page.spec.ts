@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { PageRequest } from '../../shared/contract/channels';
 import type { RawBridge } from '../../shared/contract/bridge';
 import type { Failure } from '../../shared/lib/failure';
-import { newKey } from '../support/some-key';
+import { newKey } from '../support/sample-keys';
 import { answerQuestions, questionsOf } from '../support/system-questions';
 import { createKey, expect, test } from './fixtures';
 

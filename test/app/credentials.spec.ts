@@ -116,7 +116,7 @@ test('after a change the old passphrase opens no backup, and an older file is re
   await createKey(withOlder.page, { name: 'Afterwards', permissions: { Contacts: 'Read' } });
 });
 
-test('a new recovery code takes the place of the old one when it is saved, and is copied with care', async ({
+test('a new recovery code replaces the old one once it is saved, and is copied like a secret', async ({
   launch,
 }) => {
   const { app, page } = await launch();

@@ -65,7 +65,7 @@ for (const [what, damage] of Object.entries(DAMAGE)) {
   });
 }
 
-test('the newest backup is looked at, then used, and nothing is lost or thrown away', async ({
+test('the newest backup is previewed, then used, and no change and no file is lost', async ({
   launch,
   launchUnlocked,
   userData,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { vouchedFor } from '../support/test-authority';
+import { signedCertificate } from '../support/test-authority';
 import { expect, test } from './fixtures';
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
@@ -10,7 +10,7 @@ const portOf = (server: Server) => (server.address() as AddressInfo).port;
 test('an endpoint cannot have requests and their failures reported to another host', async ({
   launch,
 }) => {
-  const certificate = await vouchedFor();
+  const certificate = await signedCertificate();
   const start = async (answer: RequestListener) => {
     const server = createServer(certificate, answer).listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -16,7 +16,7 @@ export { createKey, createVault, fillKeyForm, lock, unlock } from '../support/ma
 export const PASSPHRASE = 'correct horse battery';
 
 interface LaunchChoices extends Partial<LaunchOptions> {
-  /** for tests that provoke what the browser then complains of, now or later */
+  /** whether errors in the page's console are allowed: for tests that cause them */
   mayComplain?: boolean;
 }
 
@@ -26,19 +26,19 @@ type LaunchUnlocked = <const Keys extends readonly KeyChoices[] = []>(
 ) => Promise<RunningApp & { secrets: { [Index in keyof Keys]: string } }>;
 
 export interface Fixtures {
-  /** A profile of the test's own, gone when it ends. */
+  /** The test's own profile, deleted at its end. */
   userData: string;
-  /** Starts the app on that profile; whatever still runs at the end is quit, and must have had no complaints. */
+  /** Starts the app on that profile. At the end of the test it is quit, and must have caused no page errors. */
   launch: (options?: LaunchChoices) => Promise<RunningApp>;
   /**
-   * Starts the app on a vault that was made before with these keys, and unlocks it: for tests of
-   * something else than the first run and the dialog that creates keys.
+   * Makes a vault with these keys without the window, starts the app on it and unlocks it: for all
+   * tests except those of the first run and of the dialog that creates keys.
    */
   launchUnlocked: LaunchUnlocked;
 }
 
 export const test = base.extend<Fixtures, { display: void }>({
-  // Two apps on one display share its clipboard, its selection and its focus.
+  // A display for each worker: two apps on one display share its clipboard, selection and focus.
   display: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from it
     async ({}, use) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { READABLE_MEMORY, searchMemory } from '../support/process-memory';
-import { readSealedVault, worldOf } from '../support/open-vault-file';
+import { readSealedVault, vaultEnvironment } from '../support/open-vault-file';
 import { createKey, createVault, expect, lock, PASSPHRASE, test, unlock } from './fixtures';
 
 test.skip(process.platform !== 'linux', 'reads /proc');
@@ -9,7 +9,7 @@ test.skip(process.platform !== 'linux', 'reads /proc');
  * The data key of the vault in a profile, and its subkeys: each of them gives access to content.
  */
 async function keysOfVault(userData: string, code: string): Promise<Record<string, Buffer>> {
-  const { dataKey } = await readSealedVault(worldOf(join(userData, 'vault')), code);
+  const { dataKey } = await readSealedVault(vaultEnvironment(join(userData, 'vault')), code);
   return {
     'data key': dataKey.bytes,
     'snapshot key': dataKey.for('snapshot'),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NetworkTrap } from '../support/network-trap';
 import { startNetworkTrap } from '../support/network-trap';
-import { waysOut } from '../support/ways-out';
+import { tryNetworkEscapes } from '../support/network-escapes';
 import { expect, test as base } from './fixtures';
 
 const test = base.extend<{ trap: NetworkTrap }>({
@@ -36,7 +36,7 @@ test('no way that Chromium has leads a script of the page to the network', async
   });
   const netLog = join(userData, 'net-log.json');
   await app.evaluate(({ netLog: log }, path) => log.startLogging(path), netLog);
-  const tried = await page.evaluate(waysOut, { port: trap.port });
+  const tried = await page.evaluate(tryNetworkEscapes, { port: trap.port });
   await app.evaluate(({ netLog: log }) => log.stopLogging());
   expect(tried.length).toBeGreaterThan(30);
   expect(trap.arrived).toEqual([]);

@@ -106,7 +106,7 @@ test.describe('a tooltip in a row closes when its row changes', () => {
   });
 });
 
-test('a menu of a row is about its key as it is now, and goes with the row', async ({
+test('a menu of a row shows the present state of its key, and closes with the row', async ({
   launchUnlocked,
 }) => {
   const { page } = await launchUnlocked({ size: { width: 1280, height: 800 } });

@@ -77,7 +77,7 @@ function startMessage(args: readonly string[], data: unknown): Buffer {
   return Buffer.concat([Buffer.from(`${texts.join('\0')}\0`), added]);
 }
 
-test('200 starts in a row, some with more than one may bring, and 2 MB from another program leave the app as it is', async ({
+test('200 starts in a row, some with too long arguments, and 2 MB from another program do not change the app', async ({
   launchUnlocked,
   userData,
 }) => {

@@ -48,7 +48,7 @@ test('shows the findings, each with a link to its keys', async ({ launchUnlocked
   await expect(page.getByRole('listitem').filter({ hasText: 'no IP restriction' })).toBeVisible();
 });
 
-test('says how the vault itself is kept, and shows hidden keys that it found', async ({
+test('shows the protection of the vault itself, and the hidden keys of a finding', async ({
   launch,
   userData,
 }) => {

@@ -67,7 +67,7 @@ test('1: only the app itself is loaded, nothing from the network', async ({ laun
   }
 });
 
-test('2, 20: the page has no Node and nothing of Electron but the bridge', async ({ launch }) => {
+test('2, 20: the page has no Node, and of Electron only the bridge', async ({ launch }) => {
   const { app, page } = await launch();
   expect(await preferencesOf(app)).toMatchObject({
     nodeIntegration: false,
@@ -102,9 +102,7 @@ test('2, 20: the page has no Node and nothing of Electron but the bridge', async
   });
 });
 
-test('3: the bridge lives in a world of its own, which the page cannot reach into', async ({
-  launch,
-}) => {
+test('3: the bridge is in an isolated world that the page cannot reach', async ({ launch }) => {
   const { app, page } = await launch();
   expect(await preferencesOf(app)).toMatchObject({ contextIsolation: true });
   const outcome = await page.evaluate(async () => {
@@ -256,9 +254,7 @@ const WAYS = [
   'frame',
 ] as const;
 
-test('13, 14: no address leads anywhere, whichever way it is followed', async ({
-  launchUnlocked,
-}) => {
+test('13, 14: no link, script or form leaves the page', async ({ launchUnlocked }) => {
   const { app, page } = await launchUnlocked({ mayComplain: true });
   for (const address of ADDRESSES) {
     for (const way of WAYS) {
@@ -324,7 +320,7 @@ test('13, 14: no address leads anywhere, whichever way it is followed', async ({
   expect(await page.evaluate(() => document.querySelector('h1')?.textContent)).toBe('API Keys');
 });
 
-test('15: nothing of the content is handed to the operating system to open', async () => {
+test('15: no content is given to the operating system to open', async () => {
   const callers = (await mainSources()).filter(([, text]) => /\bopenExternal\(/.test(text));
   expect(callers.map(([path]) => path)).toEqual([]);
 });
@@ -337,7 +333,7 @@ test('16: the app ships on a current Electron, pinned exactly', async () => {
   expect(Number.parseInt(devDependencies['electron'] ?? '', 10)).toBeGreaterThanOrEqual(45);
 });
 
-test('17: requests of another window are refused, whatever it has loaded', async ({
+test('17: requests of another window are refused, with any page in it', async ({
   launchUnlocked,
 }) => {
   const { app } = await launchUnlocked();

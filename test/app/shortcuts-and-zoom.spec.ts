@@ -47,10 +47,7 @@ test('zooms with every key that has the sign, the number pad included, and back'
   expect(await level()).toBe(0);
 });
 
-test('shows the page as large as it was left, at the next start and beyond a lock', async ({
-  launch,
-  launchUnlocked,
-}) => {
+test('keeps the zoom after a restart and after a lock', async ({ launch, launchUnlocked }) => {
   const first = await launchUnlocked();
   await first.page.keyboard.press('Control+Equal');
   const level = ({ BrowserWindow }: typeof Electron) =>

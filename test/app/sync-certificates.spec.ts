@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectEndpoint, fillEndpoint } from '../support/sync-steps';
-import { trustAuthority, vouchedFor } from '../support/test-authority';
+import { trustAuthority, signedCertificate } from '../support/test-authority';
 import { PASSPHRASE, expect } from './fixtures';
 import { openKeys, openSync, test } from './sync-fixtures';
 
@@ -13,7 +13,7 @@ test('an authority that the system trusts is trusted, and no keys of its connect
   userData,
   endpointWith,
 }) => {
-  const endpoint = await endpointWith({ tls: await vouchedFor() });
+  const endpoint = await endpointWith({ tls: await signedCertificate() });
   const home = join(userData, 'home');
   await trustAuthority(home);
   // Developers set this to inspect the traffic of browsers.
@@ -45,7 +45,7 @@ for (const [what, choices, sentence] of [
     userData,
     endpointWith,
   }) => {
-    const endpoint = await endpointWith({ tls: await vouchedFor(choices) });
+    const endpoint = await endpointWith({ tls: await signedCertificate(choices) });
     const home = join(userData, 'home');
     await trustAuthority(home);
     const { page } = await launchUnlocked({ env: { HOME: home } });

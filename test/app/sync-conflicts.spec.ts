@@ -67,7 +67,7 @@ test('decisions one by one: a new value, and the value from here', async ({
     .toEqual(['What both meant', written.get('Billing')?.here]);
 });
 
-test('decisions about all at once, which may be thought over', async ({
+test('all conflicts are decided at once, after a confirmation that can be refused', async ({
   launchUnlocked,
   endpointWith,
 }) => {

@@ -1,28 +1,28 @@
 import type { Page } from '@playwright/test';
 import type { Endpoint, EndpointOptions } from '../endpoint/start-endpoint';
 import { startEndpoint } from '../endpoint/start-endpoint';
-import { carries } from '../support/secret-forms';
+import { containsText } from '../support/contains-text';
 import { openSync } from '../support/sync-steps';
 import { PASSPHRASE, createKey as createAnyKey, expect, test as base } from './fixtures';
 
 export { openSync };
 
-/** Secrets that tests of this process made, and the passphrase: none of them may ever be on a wire. */
+/** The passphrase and the secrets that tests of this process made. None may ever be sent. */
 const secrets = new Set<string>([PASSPHRASE]);
 
-/** As the one of all tests; its secret is looked for in what endpoints were sent. */
+/** Creates a key like `createKey` of main-job.ts, and checks that its secret is sent to no endpoint. */
 export async function createKey(...args: Parameters<typeof createAnyKey>): Promise<string> {
   return keepOffTheWire(await createAnyKey(...args));
 }
 
-/** For secrets that were made in another way than by `createKey`. */
+/** Checks the same for a secret that was not made by `createKey`. @returns the secret */
 export function keepOffTheWire(secret: string): string {
   secrets.add(secret);
   return secret;
 }
 
 interface SyncFixtures {
-  /** Starts an endpoint that is gone when the test ends, and that must not have been sent a secret by then. */
+  /** Starts an endpoint. At the end of the test it is stopped, and must not have received a secret. */
   endpointWith: (options?: EndpointOptions) => Promise<Endpoint>;
 }
 
@@ -46,12 +46,12 @@ export const test = base.extend<SyncFixtures>({
     const sent = started.map(sentForSync);
     for (const endpoint of started) await endpoint.stop();
     for (const bytes of sent) {
-      expect([...secrets].filter((secret) => carries(bytes, secret))).toEqual([]);
+      expect([...secrets].filter((secret) => containsText(bytes, secret))).toEqual([]);
     }
   },
 });
 
-/** Everything that was sent but the questions whether a secret is good, which a person asked with that secret. */
+/** All sent bytes except verifications, in which a person sends a secret to test it. */
 function sentForSync({ recorder }: Endpoint): Buffer {
   const isVerification = ({ url }: { url: string }) => url.endsWith('/verify');
   if (!recorder.requests.some(isVerification)) return recorder.bytes();
@@ -68,7 +68,7 @@ function sentForSync({ recorder }: Endpoint): Buffer {
 export const openKeys = (page: Page) =>
   page.getByRole('link', { name: 'API Keys', exact: true }).click();
 
-/** The names in the list of keys, from the page of the keys. */
+/** The names in the list on the API Keys page. */
 export const keyNames = (page: Page): Promise<string[]> =>
   page
     .getByRole('row')

@@ -211,7 +211,7 @@ test('false answers of the endpoint are detected or harmless', async ({
   }
 });
 
-test('names that are meant to do harm are only names', async ({ launchUnlocked, endpointWith }) => {
+test('malicious names are shown as plain text', async ({ launchUnlocked, endpointWith }) => {
   const endpoint = await endpointWith();
   const { page } = await Scene.make(
     await launchUnlocked({ size: { width: 1200, height: 2400 }, keys: SCENE_KEYS }),

@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HttpProxy } from '../support/http-proxy';
 import { startProxy } from '../support/http-proxy';
-import { carries } from '../support/secret-forms';
+import { containsText } from '../support/contains-text';
 import { connectEndpoint, fillEndpoint, syncNow } from '../support/sync-steps';
-import { trustAuthority, vouchedFor } from '../support/test-authority';
+import { trustAuthority, signedCertificate } from '../support/test-authority';
 import { PASSPHRASE, expect } from './fixtures';
 import { createKey, openKeys, openSync, test as base } from './sync-fixtures';
 
@@ -51,7 +51,7 @@ test('the endpoint is reached through the proxy, and only so; without it, it is 
   expect(reached.length).toBeGreaterThan(4);
   // The app sends no other request.
   expect(proxy.asked).toEqual(reached);
-  for (const text of [secret, PASSPHRASE]) expect(carries(proxy.bytes(), text)).toBe(false);
+  for (const text of [secret, PASSPHRASE]) expect(containsText(proxy.bytes(), text)).toBe(false);
 
   await proxy.stop();
   await page.getByRole('button', { name: 'Sync now' }).click();
@@ -82,7 +82,7 @@ test('a proxy that another program has put into the profile is not used', async 
   expect(proxy.asked).toEqual([]);
 });
 
-test('the proxy that the environment names carries HTTPS, and sees nothing of it', async ({
+test('the proxy of the environment carries HTTPS, and cannot read it', async ({
   launchUnlocked,
   userData,
   endpointWith,
@@ -90,7 +90,7 @@ test('the proxy that the environment names carries HTTPS, and sees nothing of it
 }) => {
   test.skip(process.platform !== 'linux', 'other systems keep their proxy elsewhere');
   const host = 'endpoint.example';
-  const endpoint = await endpointWith({ tls: await vouchedFor({ for: host }) });
+  const endpoint = await endpointWith({ tls: await signedCertificate({ for: host }) });
   const proxy = await proxyTo(endpoint);
   const home = join(userData, 'home');
   await trustAuthority(home);
@@ -114,5 +114,6 @@ test('the proxy that the environment names carries HTTPS, and sees nothing of it
   await connectEndpoint(page, entered, PASSPHRASE);
   expect(endpoint.records()).toHaveLength(1);
   expect(new Set(proxy.asked)).toEqual(new Set([`CONNECT ${host}:443`]));
-  for (const text of [endpoint.token, 'Zoho']) expect(carries(proxy.bytes(), text)).toBe(false);
+  for (const text of [endpoint.token, 'Zoho'])
+    expect(containsText(proxy.bytes(), text)).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { expectNoViolations } from '../support/axe';
-import { someRecord } from '../support/some-key';
+import { someRecord } from '../support/sample-keys';
 import { connectEndpoint, fillEndpoint, syncNow } from '../support/sync-steps';
 import { PASSPHRASE, expect } from './fixtures';
 import { createKey, keepOffTheWire, openKeys, openSync, test } from './sync-fixtures';

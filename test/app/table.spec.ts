@@ -157,7 +157,9 @@ test.describe('with a few keys', () => {
     await expect.poll(() => names(second.page)).toHaveLength(2);
   });
 
-  test('several at once: deactivate, activate, delete', async ({ launchUnlocked }) => {
+  test('several keys are deactivated, activated and deleted at once', async ({
+    launchUnlocked,
+  }) => {
     const { page } = await launchUnlocked();
     for (const name of ['One', 'Two', 'Three']) {
       await createKey(page, { name, permissions: { Contacts: 'Read' } });

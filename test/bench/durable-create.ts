@@ -3,7 +3,7 @@ import { ApiKeys } from '../../electron/keys/api-keys';
 import type { Vault } from '../../electron/vault/vault';
 import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { expectOk } from '../support/expect-ok';
-import { openWithRecoveryCode, worldOf } from '../support/open-vault-file';
+import { openWithRecoveryCode, vaultEnvironment } from '../support/open-vault-file';
 import type { Figure } from './figure';
 import type { Profiles } from './profiles';
 import { appendAndSync, confSet, lowdbWrite } from './other-stores';
@@ -83,7 +83,7 @@ async function vaultWays(
   keys: number,
 ): Promise<{ vault: Vault; ours: Way; floor: Way }> {
   const { directory, recoveryCode } = await profiles.filled(keys);
-  const vault = await openWithRecoveryCode(worldOf(directory), recoveryCode);
+  const vault = await openWithRecoveryCode(vaultEnvironment(directory), recoveryCode);
   const apiKeys = new ApiKeys({ vault: () => vault, now: Date.now, onChange: () => undefined });
   const create = async (number: number) => expectOk(await apiKeys.create(newKey(number)));
   const { activity } = vaultPaths(directory);
@@ -100,7 +100,7 @@ async function vaultWays(
 
 async function otherWays(profiles: Profiles, keys: number): Promise<{ lowdb: Way; conf: Way }> {
   const { directory, recoveryCode } = await profiles.filled(keys);
-  const vault = await openWithRecoveryCode(worldOf(directory), recoveryCode);
+  const vault = await openWithRecoveryCode(vaultEnvironment(directory), recoveryCode);
   const stored = [...vault.keys.values()];
   await vault.close();
   const lowdb = await lowdbWrite(profiles.path(`lowdb-${keys}.json`), stored);

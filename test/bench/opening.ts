@@ -1,7 +1,7 @@
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import type { StoredKey } from '../../electron/vault/format/events';
-import { openWithRecoveryCode, worldOf } from '../support/open-vault-file';
+import { openWithRecoveryCode, vaultEnvironment } from '../support/open-vault-file';
 import type { Figure } from './figure';
 import type { FilledProfile, Profiles } from './profiles';
 
@@ -22,7 +22,10 @@ export async function measureOpening(
     const lowdbs: number[] = [];
     for (let run = 0; run <= runs; run += 1) {
       const opening = await timed(async () => {
-        const vault = await openWithRecoveryCode(worldOf(profile.directory), profile.recoveryCode);
+        const vault = await openWithRecoveryCode(
+          vaultEnvironment(profile.directory),
+          profile.recoveryCode,
+        );
         // All its keys are loaded, as in the compared store.
         if (vault.keys.size !== keys) throw new Error('not all keys are there');
         return () => vault.close();
@@ -57,7 +60,10 @@ async function timed(work: () => Promise<() => Promise<unknown>>): Promise<numbe
 
 /** The keys of a vault in lowdb's format. @returns the path */
 async function plainCopy(profile: FilledProfile, path: string): Promise<string> {
-  const vault = await openWithRecoveryCode(worldOf(profile.directory), profile.recoveryCode);
+  const vault = await openWithRecoveryCode(
+    vaultEnvironment(profile.directory),
+    profile.recoveryCode,
+  );
   const keys = [...vault.keys.values()];
   const database = new Low<{ keys: StoredKey[] }>(new JSONFile(path), { keys });
   await database.write();

@@ -5,7 +5,7 @@ import { runSync } from '../../electron/sync/run/run-sync';
 import { ok } from '../../shared/lib/result';
 import { startEndpoint } from '../endpoint/start-endpoint';
 import { expectOk } from '../support/expect-ok';
-import { openWithRecoveryCode, worldOf } from '../support/open-vault-file';
+import { openWithRecoveryCode, vaultEnvironment } from '../support/open-vault-file';
 import type { Figure } from './figure';
 import type { Profiles } from './profiles';
 
@@ -19,7 +19,10 @@ const KEYS = 10_000;
 export async function measureSync(profiles: Profiles, rounds: number): Promise<Figure[]> {
   const profile = await profiles.filled(KEYS);
   const endpoint = await startEndpoint();
-  const vault = await openWithRecoveryCode(worldOf(profile.directory), profile.recoveryCode);
+  const vault = await openWithRecoveryCode(
+    vaultEnvironment(profile.directory),
+    profile.recoveryCode,
+  );
   const apiKeys = new ApiKeys({ vault: () => vault, now: Date.now, onChange: () => undefined });
   try {
     const address = parseAddress(endpoint.url);

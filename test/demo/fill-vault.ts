@@ -9,7 +9,7 @@ import { seal } from '../../electron/vault/crypto/aead';
 import { SnapshotStore } from '../../electron/vault/snapshot/snapshot-store';
 import { unsealVaultFile } from '../../electron/vault/format/snapshot-file';
 import { expectOk } from '../support/expect-ok';
-import { readSealedVault, worldOf } from '../support/open-vault-file';
+import { readSealedVault, vaultEnvironment } from '../support/open-vault-file';
 import type { DemoKey } from './demo-keys';
 import { demoKeys } from './demo-keys';
 
@@ -37,7 +37,7 @@ export async function fillVault(
 ): Promise<{ recoveryCode: string }> {
   const { passphrase, cost = BASE_COST } = options;
   const prepared = await prepareVault({ passphrase, cost, keychain: null });
-  const environment = worldOf(directory);
+  const environment = vaultEnvironment(directory);
   const snapshots = new SnapshotStore(environment.fs, environment.paths);
   expectOk(await writePreparedVault(environment, snapshots, prepared));
   prepared.dataKey.destroy();
@@ -54,7 +54,7 @@ export async function addDemoKeys(
   recoveryCode: string,
   { keys, seed = 1, now = Date.now() }: KeysToAdd,
 ): Promise<void> {
-  const environment = worldOf(directory);
+  const environment = vaultEnvironment(directory);
   const { fs, paths } = environment;
   const { snapshots, file, dataKey } = await readSealedVault(environment, recoveryCode);
   const { vaultId, createdAt, slots } = file;

@@ -12,7 +12,7 @@ import {
   sandboxSwitches,
 } from '../support/electron';
 import { UsageError, runProgram } from '../support/run-program';
-import { wholeNumber } from '../support/whole-number';
+import { wholeNumber } from '../support/parse-whole-number';
 import { fillVault } from './fill-vault';
 
 // `npm run demo -- [--keys N] [--user-data-dir DIR] [--fill-only]`: a profile full of realistic

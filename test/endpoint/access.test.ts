@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyId, someRecord } from '../support/some-key';
+import { keyId, someRecord } from '../support/sample-keys';
 import { apiOf, statusOverTls } from './api-client';
 import type { User } from './protocol/access';
 import { endpointForTest } from './with-endpoint';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { keyId, someRecord } from '../support/some-key';
+import { keyId, someRecord } from '../support/sample-keys';
 import { apiOf, statusOverTls } from './api-client';
 import { FAULT_NAMES, type FaultName, parseFaults } from './faults/fault-plan';
 import type { StoredRecord } from './store/dataset';

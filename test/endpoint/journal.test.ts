@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { keyId, someRecord } from '../support/some-key';
+import { keyId, someRecord } from '../support/sample-keys';
 import { seededRandom } from '../support/random';
 import { endpointProgram } from './endpoint-process';
 import { startEndpoint } from './start-endpoint';

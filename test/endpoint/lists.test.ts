@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StoredRecord } from './store/dataset';
-import { keyId, someRecord } from '../support/some-key';
+import { keyId, someRecord } from '../support/sample-keys';
 import { apiOf } from './api-client';
 import { endpointForTest } from './with-endpoint';
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError, runProgram } from '../support/run-program';
-import { wholeNumber } from '../support/whole-number';
+import { wholeNumber } from '../support/parse-whole-number';
 import { FAULT_NAMES, parseFaults } from './faults/fault-plan';
 import { startEndpoint } from './start-endpoint';
 

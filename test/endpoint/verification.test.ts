@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ApiKeyRecord } from '../../shared/keys/api-key';
-import { keyId, someRecord } from '../support/some-key';
+import { keyId, someRecord } from '../support/sample-keys';
 import { apiOf } from './api-client';
 import type { EndpointOptions } from './start-endpoint';
 import { endpointForTest } from './with-endpoint';

@@ -6,12 +6,12 @@ import { realFileSystem } from '../../electron/platform/disk/file-system';
 import type { FileSystem } from '../../electron/platform/disk/file-system';
 import type { Fault } from '../support/faulty-file-system';
 import { FaultyFileSystem } from '../support/faulty-file-system';
-import { YEAR_MS, livedInVault } from '../support/lived-in-vault';
+import { YEAR_MS, vaultWithHistory } from '../support/vault-with-history';
 import type { Fate } from '../support/power-loss-disk';
 import { PowerLossDisk } from '../support/power-loss-disk';
 import { seededRandom } from '../support/random';
 import { recordsOf } from '../support/small-vault';
-import { valueOf } from '../support/some-key';
+import { valueOf } from '../support/sample-keys';
 import { sessionOn, temporaryDirectory } from '../support/test-vault';
 
 const FAULTS: [Fault, boolean][] = [
@@ -25,7 +25,7 @@ const STATES = 10;
 
 /** A vault with old activity, and the check for its content after an interrupted archiving. */
 async function vaultToArchive(options: { fs?: FileSystem; directory?: string } = {}) {
-  const made = await livedInVault(options);
+  const made = await vaultWithHistory(options);
   const records = recordsOf(made.session.vault!.keys);
   const { sequence } = made.session.vault!.activity.end;
   await made.session.lock();

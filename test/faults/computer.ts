@@ -1,10 +1,10 @@
 import type { ActivityCursor, ActivityFilter, ActivityPage } from '../../shared/activity/activity';
 import { NO_ACTIVITY_FILTER } from '../../shared/activity/activity';
 import { expectOk } from '../support/expect-ok';
-import type { AppUnderFire } from './app-under-fire';
+import type { KilledApp } from './killed-app';
 
 /** One computer to act on: the real app, or its rules without a window. */
-export type Computer = Pick<AppUnderFire, 'request' | 'keys'>;
+export type Computer = Pick<KilledApp, 'request' | 'keys'>;
 
 /** Every note that a computer's activity has as a replaced or deleted value. */
 export async function replacedNotes(app: Computer): Promise<string[]> {

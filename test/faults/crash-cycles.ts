@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../support/random';
-import { AppUnderFire } from './app-under-fire';
+import { KilledApp } from './killed-app';
 import type { CrashCounts } from './crash-counts';
 import type { ExpectedKeys } from './expected-keys';
 import { randomOperation, requestOf } from './operation';
@@ -42,7 +42,7 @@ export async function crashCycle(
   const moment = random.pick(MOMENTS);
   const streamMs = random.next() * LONGEST_MS.stream;
   const momentMs = random.next() * LONGEST_MS[moment];
-  const app = await AppUnderFire.start(userData, counts);
+  const app = await KilledApp.start(userData, counts);
   try {
     if (moment === 'unlock') {
       void unlock(app).catch(() => undefined);
@@ -73,7 +73,7 @@ export async function crashCycle(
 
 /** Opens the vault and compares it; also one secret, if one is known. */
 export async function verify(
-  app: AppUnderFire,
+  app: KilledApp,
   random: Random,
   expected: ExpectedKeys,
   counts: CrashCounts,
@@ -95,7 +95,7 @@ export async function verify(
   return [`the secret of ${id} is not what it was`];
 }
 
-const unlock = (app: AppUnderFire) =>
+const unlock = (app: KilledApp) =>
   app.request('vault:unlock', { method: 'passphrase', passphrase: PASSPHRASE });
 
 /**
@@ -105,7 +105,7 @@ const unlock = (app: AppUnderFire) =>
  * @returns an unexpected failure of a change
  */
 async function stream(
-  app: AppUnderFire,
+  app: KilledApp,
   random: Random,
   expected: ExpectedKeys,
   ending: readonly string[],

@@ -9,12 +9,12 @@ import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { CHEAP_COST } from '../support/cheap-cost';
 import type { Fault } from '../support/faulty-file-system';
 import { FaultyFileSystem } from '../support/faulty-file-system';
-import { valueOf } from '../support/some-key';
+import { valueOf } from '../support/sample-keys';
 import type { Records } from '../support/small-vault';
-import { dataKeyBytesOf, onDisk, recordsOf, smallVault } from '../support/small-vault';
+import { dataKeyBytesOf, openFromDisk, recordsOf, smallVault } from '../support/small-vault';
 import {
   PASSPHRASE,
-  anyPassphrase,
+  acceptAnyPassphrase,
   noKeychain,
   sessionOn,
   temporaryDirectory,
@@ -59,7 +59,7 @@ async function copies() {
       session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,
-      ratePassphrase: anyPassphrase,
+      ratePassphrase: acceptAnyPassphrase,
     });
     const newCode = valueOf(await begin(security, oldCode)).recoveryCode;
     return { directory, faulty, session, security, oldCode, newCode };
@@ -79,7 +79,7 @@ async function copies() {
     });
     expect(right).toHaveLength(1);
     const [code = ''] = right;
-    const found = await onDisk(directory, dataKeyBytesOf(file, code));
+    const found = await openFromDisk(directory, dataKeyBytesOf(file, code));
     if ('failure' in found) throw new Error(JSON.stringify(found.failure));
     expect(found.records).toEqual(records);
     expect(found.condition).not.toBe('broken');

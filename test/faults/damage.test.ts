@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AFTER_CIPHERTEXT } from '../../electron/vault/format/activity-line';
 import { isThorough, noteCase } from '../support/fault-cases';
-import { pictureOf } from '../support/files';
+import { directoryContents } from '../support/directory-contents';
 import type { Records } from '../support/small-vault';
-import { leaveAsKilled, onDisk, smallVault } from '../support/small-vault';
+import { closeWithoutSnapshot, openFromDisk, smallVault } from '../support/small-vault';
 import { sessionOn, temporaryDirectory } from '../support/test-vault';
 
 /** Acceptable failures for a damaged `vault.json`. */
@@ -16,14 +16,14 @@ const NAMED = ['vault-truncated', 'vault-altered', 'vault-newer-version', 'vault
 async function leftVault() {
   const original = join(await temporaryDirectory(), 'original');
   const vault = await smallVault(original);
-  await leaveAsKilled(vault.session.vault);
+  await closeWithoutSnapshot(vault.session.vault);
   const directory = join(await temporaryDirectory(), 'vault');
   await cp(original, directory, { recursive: true, preserveTimestamps: true });
   const path = { vault: join(directory, 'vault.json'), log: join(directory, 'activity.jsonl') };
   const { session } = sessionOn(directory);
   const newest = vault.states.at(-1)?.records ?? {};
 
-  const before = await pictureOf(directory);
+  const before = await directoryContents(directory);
 
   /** Damages one file, and expects that opening the vault changes no file. */
   const looking = async <T>(file: string, content: Buffer, look: () => Promise<T>): Promise<T> => {
@@ -34,13 +34,13 @@ async function leftVault() {
     return seen;
   };
   const openWith = (file: string, content: Buffer) =>
-    looking(file, content, () => onDisk(directory, vault.dataKeyBytes));
+    looking(file, content, () => openFromDisk(directory, vault.dataKeyBytes));
   const stateWith = (file: string, content: Buffer) =>
     looking(file, content, () => session.state());
   /** After all damage: with the original bytes, nothing has changed and no file was added. */
   const expectUntouched = async (file: string, good: Buffer) => {
     writeFileSync(file, good);
-    expect(await pictureOf(directory)).toEqual(before);
+    expect(await directoryContents(directory)).toEqual(before);
   };
   /** The state after the last change that lies completely in the first bytes of the activity. */
   const stateAt = (length: number): Records =>
@@ -155,7 +155,7 @@ describe('activity.jsonl', () => {
   it('missing leaves the snapshot, read-only', async () => {
     const { path, directory, dataKeyBytes, snapshot } = await leftVault();
     await writeFile(path.log, '');
-    expect(await onDisk(directory, dataKeyBytes)).toEqual({
+    expect(await openFromDisk(directory, dataKeyBytes)).toEqual({
       records: snapshot,
       condition: 'broken',
     });

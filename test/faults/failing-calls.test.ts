@@ -7,13 +7,13 @@ import type { Result } from '../../shared/lib/result';
 import { ok } from '../../shared/lib/result';
 import type { Fault } from '../support/faulty-file-system';
 import { FaultyFileSystem } from '../support/faulty-file-system';
-import { newKey, valueOf } from '../support/some-key';
+import { newKey, valueOf } from '../support/sample-keys';
 import type { Records } from '../support/small-vault';
 import {
   dataKeyBytesOf,
   keysOf,
-  leaveAsKilled,
-  onDisk,
+  closeWithoutSnapshot,
+  openFromDisk,
   recordsOf,
   smallVault,
 } from '../support/small-vault';
@@ -62,7 +62,7 @@ const OPERATIONS: Operation[] = [
 async function copies() {
   const original = join(await temporaryDirectory(), 'original');
   const vault = await smallVault(original);
-  await leaveAsKilled(vault.session.vault);
+  await closeWithoutSnapshot(vault.session.vault);
   const open = async (isTorn = false) => {
     const directory = join(await temporaryDirectory(), 'vault');
     await cp(original, directory, { recursive: true, preserveTimestamps: true });
@@ -78,7 +78,7 @@ async function copies() {
     return { directory, faulty, environment, records: () => inMemory(environment) };
   };
   const read = async (directory: string): Promise<Records> => {
-    const found = await onDisk(directory, vault.dataKeyBytes);
+    const found = await openFromDisk(directory, vault.dataKeyBytes);
     if ('failure' in found) throw new Error(JSON.stringify(found.failure));
     expect(found.condition).not.toBe('broken');
     return found.records;
@@ -168,7 +168,7 @@ describe('a failing call during locking', () => {
 });
 
 describe('a failing call while a torn line is set aside', () => {
-  it('no bytes of it are lost, and the next change sets it aside', async () => {
+  it('no bytes of the torn line are lost, and the next change moves them to a file', async () => {
     const { open, read, recoveryCode } = await copies();
     for (const fault of FAULTS) {
       for (let n = 1; ; n += 1) {
@@ -238,7 +238,7 @@ describe('a failing call while a vault is created', () => {
         const file = valueOf(await new SnapshotStore(realFileSystem, paths).read());
         if (!file) throw new Error('no vault');
         const bytes = dataKeyBytesOf(file, prepared.recoveryCode);
-        expect(await onDisk(directory, bytes)).toEqual({ records: {}, condition: 'whole' });
+        expect(await openFromDisk(directory, bytes)).toEqual({ records: {}, condition: 'whole' });
         expect(faulty.usesAfterFailedSync).toEqual([]);
         if (!wasReached) break;
       }

@@ -17,10 +17,10 @@ import { PowerLossDisk } from '../support/power-loss-disk';
 import type { Random } from '../support/random';
 import { seededRandom } from '../support/random';
 import type { Records } from '../support/small-vault';
-import { dataKeyBytesOf, keysOf, onDisk, recordsOf } from '../support/small-vault';
-import { newKey, valueOf } from '../support/some-key';
+import { dataKeyBytesOf, keysOf, openFromDisk, recordsOf } from '../support/small-vault';
+import { newKey, valueOf } from '../support/sample-keys';
 import type { TestSession } from '../support/test-vault';
-import { PASSPHRASE, anyPassphrase, noKeychain, sessionOn } from '../support/test-vault';
+import { PASSPHRASE, acceptAnyPassphrase, noKeychain, sessionOn } from '../support/test-vault';
 
 const DIRECTORY = '/profile/vault';
 const FATES: Fate[] = ['kept', 'lost', 'torn'];
@@ -53,7 +53,7 @@ function* crashStates(disk: PowerLossDisk, random: Random): Generator<PowerLossD
 /** Opens the vault on a disk: its records, or null without a vault. */
 async function found(disk: PowerLossDisk): Promise<Records | null> {
   noteCase();
-  const opened = await onDisk(DIRECTORY, prepared.dataKey.bytes, disk.fs);
+  const opened = await openFromDisk(DIRECTORY, prepared.dataKey.bytes, disk.fs);
   if ('records' in opened) {
     expect(opened.condition).not.toBe('broken');
     return opened.records;
@@ -199,7 +199,7 @@ describe('a power loss', () => {
       session: world.session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,
-      ratePassphrase: anyPassphrase,
+      ratePassphrase: acceptAnyPassphrase,
     });
     const newCode = valueOf(await security.prepareDataKey(PASSPHRASE)).recoveryCode;
     const moments = await momentsOf(disk, async () =>
@@ -213,7 +213,11 @@ describe('a power loss', () => {
       if (file === null) throw new Error('there is no vault any more');
       const codes = [oldCode, newCode].filter((code) => opens(file, code));
       expect(codes).toHaveLength(1);
-      const inside = await onDisk(DIRECTORY, dataKeyBytesOf(file, codes[0] ?? ''), crashed.fs);
+      const inside = await openFromDisk(
+        DIRECTORY,
+        dataKeyBytesOf(file, codes[0] ?? ''),
+        crashed.fs,
+      );
       if ('failure' in inside) throw new Error(JSON.stringify(inside.failure));
       expect(inside.condition).not.toBe('broken');
       expect(inside.records).toEqual(records);

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { RepairService } from '../../electron/vault/session/repair-service';
 import type { Fault } from '../support/faulty-file-system';
 import { FaultyFileSystem } from '../support/faulty-file-system';
-import { failureOf, newKey, valueOf } from '../support/some-key';
-import { keysOf, leaveAsKilled, recordsOf, smallVault } from '../support/small-vault';
+import { failureOf, newKey, valueOf } from '../support/sample-keys';
+import { keysOf, closeWithoutSnapshot, recordsOf, smallVault } from '../support/small-vault';
 import { sessionOn, temporaryDirectory } from '../support/test-vault';
 
 const FAULTS: Fault[] = ['ENOSPC', 'EIO', 'EACCES', 'EPERM', 'half', 'short'];
@@ -17,7 +17,7 @@ async function damagedVaults() {
   valueOf(await session.vault!.snapshot());
   valueOf(await keysOf({ ...sessionOn(original), session }).create(newKey({ name: 'Last' })));
   const records = recordsOf(session.vault!.keys);
-  await leaveAsKilled(session.vault);
+  await closeWithoutSnapshot(session.vault);
   const vault = join(original, 'vault.json');
   await truncate(vault, Math.floor((await readFile(vault)).length / 2));
   expect(states.length).toBeGreaterThan(3);

@@ -3,7 +3,7 @@ import { chainStart } from '../../electron/vault/format/activity-line';
 import { replayTail } from '../../electron/vault/activity/replay-tail';
 import { VaultContent } from '../../electron/vault/state/vault-content';
 import { unsealVaultFile } from '../../electron/vault/format/snapshot-file';
-import { readSealedVault, worldOf } from '../support/open-vault-file';
+import { readSealedVault, vaultEnvironment } from '../support/open-vault-file';
 
 /**
  * Replays the whole activity of a normally closed vault, and compares the resulting keys with the
@@ -15,8 +15,8 @@ export async function compareActivityWithSnapshot(
   directory: string,
   recoveryCode: string,
 ): Promise<string[]> {
-  const { fs, paths } = worldOf(directory);
-  const { file, dataKey } = await readSealedVault(worldOf(directory), recoveryCode);
+  const { fs, paths } = vaultEnvironment(directory);
+  const { file, dataKey } = await readSealedVault(vaultEnvironment(directory), recoveryCode);
   const body = await unsealVaultFile(file, dataKey);
   if (!body) return ['the snapshot does not open'];
   const start = { sequence: 0, offset: 0, tag: chainStart(file.vaultId) };

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seededRandom } from '../support/random';
 import { runProgram } from '../support/run-program';
-import { wholeNumber } from '../support/whole-number';
+import { wholeNumber } from '../support/parse-whole-number';
 import { CHEAP_COST } from '../support/cheap-cost';
 import { fillVault } from '../demo/fill-vault';
-import { AppUnderFire } from './app-under-fire';
+import { KilledApp } from './killed-app';
 import type { CrashCounts } from './crash-counts';
 import { noCounts, sumCounts } from './crash-counts';
 import { PASSPHRASE, crashCycle, verify } from './crash-cycles';
@@ -95,9 +95,9 @@ async function runProfile(cycles: number, seed: number): Promise<ProfileResult> 
 async function withApp<T>(
   userData: string,
   counts: CrashCounts,
-  work: (app: AppUnderFire) => Promise<T>,
+  work: (app: KilledApp) => Promise<T>,
 ): Promise<T> {
-  const app = await AppUnderFire.start(userData, counts);
+  const app = await KilledApp.start(userData, counts);
   try {
     const result = await work(app);
     await app.quit();

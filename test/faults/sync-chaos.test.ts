@@ -11,7 +11,7 @@ import type { Result } from '../../shared/lib/result';
 import { answering, faultyServer } from '../support/faulty-server';
 import type { Fault } from '../support/faulty-server';
 import { seededRandom } from '../support/random';
-import { newKey, valueOf } from '../support/some-key';
+import { newKey, valueOf } from '../support/sample-keys';
 import { syncApp } from '../support/sync-app';
 import { testEndpoint } from '../support/sync-client';
 import type { Computer } from './computer';

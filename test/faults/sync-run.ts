@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiKey } from '../../shared/keys/api-key';
 import { expectOk } from '../support/expect-ok';
 import { seededRandom } from '../support/random';
-import { carries } from '../support/secret-forms';
+import { containsText } from '../support/contains-text';
 import { replacedNotes } from './computer';
 import { ExpectedSync } from './expected-sync';
 import { SyncWorld } from './sync-world';
@@ -123,7 +123,7 @@ async function problemsAtTheEnd(world: SyncWorld, expected: ExpectedSync): Promi
   problems.push(...expected.problemsWith(first, new Set(replaced.flat())));
   const wire = await world.wire();
   for (const secret of expected.secrets)
-    if (carries(wire, secret)) problems.push('a secret was sent');
+    if (containsText(wire, secret)) problems.push('a secret was sent');
   return problems;
 }
 

@@ -8,7 +8,7 @@ import { endpointProgram } from '../endpoint/endpoint-process';
 import type { EndpointProcess } from '../endpoint/endpoint-process';
 import { CHEAP_COST } from '../support/cheap-cost';
 import { expectOk } from '../support/expect-ok';
-import { AppUnderFire } from './app-under-fire';
+import { KilledApp } from './killed-app';
 import { PASSPHRASE } from './crash-cycles';
 
 const TOKEN = 'access-for-the-faults';
@@ -21,7 +21,7 @@ export class SyncWorld {
   readonly #directory: string;
   readonly #program: Awaited<ReturnType<typeof endpointProgram>>;
   #server: EndpointProcess;
-  readonly #apps: AppUnderFire[] = [];
+  readonly #apps: KilledApp[] = [];
   readonly chromium = { crashes: 0 };
 
   private constructor(
@@ -60,7 +60,7 @@ export class SyncWorld {
     return world;
   }
 
-  app(index: number): AppUnderFire {
+  app(index: number): KilledApp {
     const app = this.#apps[index];
     if (!app) throw new Error(`there is no app ${index}`);
     return app;
@@ -121,8 +121,8 @@ export class SyncWorld {
     return join(this.#directory, `app-${index}`);
   }
 
-  async #start(index: number): Promise<AppUnderFire> {
-    const app = await AppUnderFire.start(this.#profile(index), this.chromium);
+  async #start(index: number): Promise<KilledApp> {
+    const app = await KilledApp.start(this.#profile(index), this.chromium);
     this.#apps[index] = app;
     expectOk(await app.request('vault:unlock', { method: 'passphrase', passphrase: PASSPHRASE }));
     return app;

@@ -1,7 +1,7 @@
 import { parentPort, isMainThread } from 'node:worker_threads';
 import { parseArgs } from 'node:util';
 import { UsageError, runProgram } from '../support/run-program';
-import { wholeNumber } from '../support/whole-number';
+import { wholeNumber } from '../support/parse-whole-number';
 import { TARGETS } from './targets';
 import { fuzzInWorker } from './watched-run';
 import { workInWorker } from './worker';

@@ -21,7 +21,7 @@ export interface OrdinaryUser {
   ): Promise<ProgramResult>;
   /** Starts the installed app as this user and does not wait. */
   start(): StartedApp;
-  /** Waits until a window of this title is to be seen. */
+  /** Waits until a window of this title is visible. */
   waitForWindow(title: string): Promise<void>;
   stop(): Promise<void>;
 }

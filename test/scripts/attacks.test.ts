@@ -37,7 +37,7 @@ const passed = (file: string, title: string) =>
   ({ file, title, status: 'passed', reason: '' }) as const;
 
 describe('the list of attacks', () => {
-  it('has each with its tests, and nothing of the other headings', () => {
+  it('has each attack with its tests, and no other heading', () => {
     expect(attacksIn(LIST)).toEqual([
       {
         name: 'memory',
@@ -53,7 +53,7 @@ describe('the list of attacks', () => {
     ]);
   });
 
-  it('says which part runs a test, and what that part is given', () => {
+  it('gives the part that runs a test, and the arguments of that part', () => {
     const tests = [...(memory?.tests ?? []), ...(switches?.tests ?? [])];
     expect(tests.map(partOf)).toEqual(['app', 'unit', 'package']);
     const [inApp, inUnit] = memory?.tests ?? [];
@@ -103,7 +103,7 @@ describe('an attack', () => {
     ]);
   });
 
-  it('is not tried when its tests cannot run on this computer, which is told of some, too', () => {
+  it('is not tried when its tests cannot run on this computer, and names the skipped tests when only some cannot', () => {
     const skipped = (result: typeof inApp) => ({ ...result, status: 'skipped' }) as const;
     expect(verdictOn(attack, [skipped(inApp), skipped(inUnit)]).word).toBe('not tried');
     const some = verdictOn(attack, [skipped(inApp), inUnit]);
@@ -133,7 +133,7 @@ it('reads each test of a report of vitest', () => {
   );
 });
 
-it('reads each test of a report of Playwright, wherever it stands', () => {
+it('reads each test of a Playwright report, at any depth', () => {
   const spec = (title: string, ok: boolean, status: string, message?: string) => ({
     file: 'a.spec.ts',
     title,

@@ -17,7 +17,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-it('stays while nothing changes, and what is no source does not count', async () => {
+it('stays the same while no source changes', async () => {
   const before = await fingerprint(directory);
   writeFileSync(path.join(directory, 'README.md'), 'more');
   expect(await fingerprint(directory)).toBe(before);

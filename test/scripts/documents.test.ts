@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import {
   isThere,
   linksIn,
+  membersIn,
   pathsIn,
   readDocument,
   repositoryFiles,
@@ -9,6 +10,9 @@ import {
 } from '../support/documents';
 
 const files = repositoryFiles();
+const sources = files
+  .filter((file) => /^(?:electron|renderer|shared)\/.*\.tsx?$/.test(file))
+  .map(readDocument);
 /** A changelog names files of its time. */
 const documents = files.filter((file) => file.endsWith('.md') && file !== 'CHANGELOG.md');
 
@@ -28,6 +32,16 @@ describe.each(documents)('%s', (document) => {
 
   it('names only files of the repository', () => {
     expect(pathsIn(text).filter((path) => !isThere(path, files))).toEqual([]);
+  });
+
+  it('names only members that a class or interface of the code has', () => {
+    const isDeclared = ({ owner, member }: { owner: string; member: string }): boolean =>
+      sources.some(
+        (source) =>
+          new RegExp(`\\b(?:class|interface) ${owner}\\b`).test(source) &&
+          new RegExp(`\\b${member}\\b`).test(source),
+      );
+    expect(membersIn(text).filter((named) => !isDeclared(named))).toEqual([]);
   });
 
   it('links only to files of the repository', () => {

@@ -29,7 +29,7 @@ it('shows what happened, the details, and what to do next', () => {
   );
 });
 
-it('leaves npm’s reason and drops what it adds', () => {
+it('keeps npm’s reason and drops the rest', () => {
   const output =
     'npm warn old\nnpm error code EUSAGE\nnpm error\nnpm error lock out of sync\nnpm error     at x (y.js:1:2)\nnpm error A complete log of this run\n';
   expect(npmErrors(output)).toBe('npm error code EUSAGE\nnpm error lock out of sync');

@@ -17,7 +17,7 @@ describe('the version of a package', () => {
     expect(debianVersion('1.2.3')).toBe('1.2.3');
   });
 
-  test('stands in the control file, whose every field is one line', () => {
+  test('is in the control file, where each field is one line', () => {
     const control = controlFile({
       version: '1.2.3-dev',
       installedBytes: 2049,

@@ -63,7 +63,7 @@ describe('the release workflow', () => {
     expect(Object.keys(env)).toEqual(expect.arrayContaining([...RELEASE_SETTINGS]));
   });
 
-  test('signs what it packs for Windows and macOS, each with its own certificate, or fails', () => {
+  test('signs the packages for Windows and macOS, each with its own certificate, or fails', () => {
     for (const [system, own, other] of [
       ['win', 'WINDOWS_CERTIFICATE', 'MAC_'],
       ['mac', 'MAC_CERTIFICATE', 'WINDOWS_'],
@@ -77,7 +77,7 @@ describe('the release workflow', () => {
     expect(JSON.stringify(building('linux')?.env ?? {})).not.toContain('CERTIFICATE');
   });
 
-  test('gives the notary a file with the key, which is what it reads', () => {
+  test('gives the notary tool a file with the key', () => {
     const step = building('mac');
     expect(step?.env?.['APPLE_API_KEY']).toBeUndefined();
     expect(step?.run).toMatch(

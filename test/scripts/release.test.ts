@@ -28,7 +28,7 @@ sha512: aGVsbG8=
 releaseDate: '2026-11-24T12:00:00.000Z'
 `;
 
-  test('is signed so that the app trusts it, and keeps what was said of it', () => {
+  test('is signed so that the app trusts it, and keeps electron-builder’s fields', () => {
     const signed = load(signManifest(yaml, '- Faster: "twice"\n- & safer', privateKey));
     expect(trustedUpdate(signed, publicKeyOf(privateKey))).toEqual({
       version: '1.3.0',
@@ -77,7 +77,7 @@ describe('the settings of a release', () => {
 });
 
 describe('the bill of materials', () => {
-  test('is of the app, and names what it runs on', () => {
+  test('describes the app, and names Electron, Chromium and Node', () => {
     // As npm writes it, in a folder named `checkout`.
     const component = { 'bom-ref': 'ownchat-keys@1.3.0', type: 'library', name: 'checkout' };
     const react = { 'bom-ref': 'react@19.0.0', name: 'react', version: '19.0.0' };

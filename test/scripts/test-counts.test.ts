@@ -50,7 +50,7 @@ it('reads what vitest counted, and names what failed', () => {
   });
 });
 
-it('reads what Playwright counted, and names what failed, wherever it stands', () => {
+it('reads the counts of Playwright, and names the failed tests, at any depth', () => {
   const tests = [{ results: [{ errors: [] }, { errors: [{ message: 'Error: gone\nmore' }] }] }];
   const spec = { file: 'a.spec.ts', line: 7, title: 'opens', ok: false, tests };
   expect(
@@ -71,7 +71,7 @@ it('counts a run that failed without a failed test as one failure', async () => 
   ]);
 });
 
-it('counts a run without a readable report as one failure, whatever its exit code', async () => {
+it('counts a run without a readable report as one failure, with any exit code', async () => {
   const unread = {
     passed: 0,
     failed: ['a run of tests ended with exit code 0, without a report'],

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { RepairService } from '../../electron/vault/session/repair-service';
-import type { LivedInVault } from './lived-in-vault';
-import { YEAR_MS } from './lived-in-vault';
-import { valueOf } from './some-key';
+import type { VaultWithHistory } from './vault-with-history';
+import { YEAR_MS } from './vault-with-history';
+import { valueOf } from './sample-keys';
 import { PROOF, sessionOn } from './test-vault';
 
-export type Opened = Pick<LivedInVault, 'session' | 'directory'>;
+export type Opened = Pick<VaultWithHistory, 'session' | 'directory'>;
 
 export const walkOf = async ({ session }: Opened) => valueOf(await session.vault!.activity.walk());
 
@@ -22,10 +22,10 @@ export async function numbersOf({ session }: Opened): Promise<number[]> {
   return numbers;
 }
 
-export const upTo = (last: number): number[] =>
+export const numbersUpTo = (last: number): number[] =>
   Array.from({ length: last }, (_, index) => index + 1);
 
-export async function archived(made: LivedInVault) {
+export async function archived(made: VaultWithHistory) {
   const archive = valueOf(await made.session.archiveActivity(made.clock.now - YEAR_MS));
   return { ...made, archive, path: join(made.directory, 'archive', archive.file) };
 }

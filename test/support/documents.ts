@@ -4,19 +4,19 @@ import { join, posix } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** The paths of all files of the repository, those that are not committed yet included. */
+/** The paths of all files of the repository, with those that are not committed yet. */
 export function repositoryFiles(): string[] {
   const args = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
   return execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).split('\0').filter(Boolean);
 }
 
-/** A file whose name says that it is code: in a document it is a file of this repository, not one of a vault. */
+/** Endings of code. A document means a file of this repository by them, not a file of a vault. */
 const CODE = /\.(?:tsx?|[cm]js|css|html)$/;
 
 const IN_REPOSITORY =
   /^(?:electron|shared|renderer|test|scripts|docs|packaging|\.github|\.vscode)\//;
 
-/** The paths that a document has in backticks, with the alternatives of braces written out. */
+/** The paths that a document has in backticks, with braces expanded. */
 export function pathsIn(markdown: string): string[] {
   const text = markdown.replaceAll(/^```[\s\S]*?^```/gm, '');
   const spans = [...text.matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
@@ -24,6 +24,12 @@ export function pathsIn(markdown: string): string[] {
     .filter((span) => /^[\w.@{},*/-]+$/.test(span))
     .filter((span) => CODE.test(span) || IN_REPOSITORY.test(span))
     .flatMap(alternatives);
+}
+
+/** The members of classes and interfaces that a document has in backticks, as `Vault.commit`. */
+export function membersIn(markdown: string): { owner: string; member: string }[] {
+  const found = markdown.matchAll(/`([A-Z]\w*[a-z]\w*)\.([a-z]\w*)(?:\(\))?`/g);
+  return [...found].map(([, owner = '', member = '']) => ({ owner, member }));
 }
 
 /** The targets of a document's links to other files of the repository, from the root. */
@@ -34,7 +40,7 @@ export function linksIn(markdown: string, document: string): string[] {
     .map((target) => posix.join(posix.dirname(document), target));
 }
 
-/** The paths of the first block of code, in which each line begins with a name, two blanks further in for each folder. */
+/** The paths of a document's first code block: a tree with a name at the start of each line, indented by two blanks for each folder. */
 export function treeIn(markdown: string): string[] {
   const [, block = ''] = /^```\n([\s\S]*?)^```/m.exec(markdown) ?? [];
   const folders: string[] = [];
@@ -42,7 +48,7 @@ export function treeIn(markdown: string): string[] {
   for (const line of block.split('\n')) {
     const [, indent = '', name] = /^( *)([\w.-]+(?:\/|\.\w+))(?: |$)/.exec(line) ?? [];
     const depth = indent.length / 2;
-    // A line that is indented further goes on with the text of the line before.
+    // A line that is indented further continues the text of the line before.
     if (name === undefined || depth > folders.length) continue;
     folders.length = depth;
     paths.push([...folders, name].join(''));
@@ -59,8 +65,8 @@ function alternatives(path: string): string[] {
 }
 
 /**
- * Whether a path names a file or folder of the repository: by its whole path, or by as much of its end as tells which file it
- * is. A `*` stands for part of a name.
+ * Whether a path names a file or folder of the repository, with its whole path or only the end of it. A `*` matches a part of a
+ * name.
  */
 export function isThere(path: string, files: readonly string[]): boolean {
   const pattern = path

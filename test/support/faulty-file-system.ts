@@ -79,7 +79,7 @@ export class FaultyFileSystem {
     this.#isFaulty = () => null;
   }
 
-  /** Writes and syncs on a descriptor after a failed fsync of it: there must be none. */
+  /** Writes and fsyncs on a descriptor whose fsync has failed. The vault must make none. */
   get usesAfterFailedSync(): Call[] {
     const given = new Set<number>();
     return this.calls.filter(({ name, descriptor, failed }) => {

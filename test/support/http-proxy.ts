@@ -14,7 +14,7 @@ export interface HttpProxy {
   stop(): Promise<void>;
 }
 
-/** @param leadTo where tunnels end, whatever host was requested; default: that host */
+/** @param leadTo where all tunnels end; default: at the requested host */
 export async function startProxy(leadTo?: { port: number }): Promise<HttpProxy> {
   const asked: string[] = [];
   const chunks: Buffer[] = [];

@@ -11,7 +11,7 @@ import type { PastEvent } from '../../electron/transfer/import-vault';
 import { realFileSystem } from '../../electron/platform/disk/file-system';
 import { hashSecret, isSecret } from '../../electron/keys/secret';
 import { changesBetween } from '../../electron/vault/state/diff-keys';
-import { valueOf } from './some-key';
+import { valueOf } from './sample-keys';
 import { temporaryDirectory } from './test-vault';
 
 /** The time of the imports in these tests. */
@@ -59,7 +59,7 @@ export function vaultOf(
 }
 
 /** Changes a key of such a vault during the review. */
-export const becomes = ({ keys }: ImportVault, record: ApiKeyRecord): void => {
+export const replaceRecord = ({ keys }: ImportVault, record: ApiKeyRecord): void => {
   (keys as Map<string, StoredKey>).set(record.id, { record, sealedSecret: null });
 };
 

@@ -13,7 +13,7 @@ interface Shown {
   selected: string | null;
 }
 
-/** What the window shows. */
+/** The content of the window. */
 const shownIn = (page: Page): Promise<Shown> =>
   page.evaluate(() => ({
     rows: [...document.querySelectorAll<HTMLElement>('[data-key-id]')].map((row) => ({
@@ -29,7 +29,7 @@ const shownIn = (page: Page): Promise<Shown> =>
     selected: document.querySelector('[role=toolbar] strong')?.textContent ?? null,
   }));
 
-/** What it should show. */
+/** The content that the model expects. */
 function shownBy(model: KeyListModel): Shown {
   const keys = model.shown();
   const { size } = model.keys;
@@ -60,7 +60,7 @@ export class KeyWindow {
     readonly random: Random,
   ) {}
 
-  /** The model takes its keys from the vault; how they are shown it computes itself. */
+  /** Copies the vault's keys to the model, which computes how they are shown. */
   async check(): Promise<void> {
     this.model.now = Date.now() + this.#ahead;
     this.model.keys.clear();

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { ApiKey, ApiKeyChanges, NewApiKey } from '../../shared/keys/api-key';
 import type { RawBridge } from '../../shared/contract/bridge';
 import type { PageRequest } from '../../shared/contract/channels';
-import { newKey } from './some-key';
+import { newKey } from './sample-keys';
 
 // Changes from outside the page, like those of the endpoint or another window: requested through
 // the page's bridge, they reach the table by the same event.

@@ -11,7 +11,10 @@ import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { expectOk } from './expect-ok';
 
 /** A vault directory in plain Node, with the test's actor and clock. */
-export const worldOf = (directory: string, now: () => number = Date.now): VaultEnvironment => ({
+export const vaultEnvironment = (
+  directory: string,
+  now: () => number = Date.now,
+): VaultEnvironment => ({
   fs: realFileSystem,
   paths: vaultPaths(directory),
   actor: 'demo',

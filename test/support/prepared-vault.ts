@@ -7,7 +7,7 @@ import type { Vault } from '../../electron/vault/vault';
 import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import { CHEAP_COST } from './cheap-cost';
-import { storedKey, valueOf } from './some-key';
+import { storedKey, valueOf } from './sample-keys';
 
 /** A new vault in a profile, open here; close it before starting the app on it. */
 export async function preparedVault(options: {

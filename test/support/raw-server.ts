@@ -7,7 +7,7 @@ export interface RawServer {
   url: string;
   /** how many requests have been answered */
   count: number;
-  /** what is answered from now on */
+  /** the answer from now on */
   answer: Buffer;
   stop(): void;
 }

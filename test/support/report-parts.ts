@@ -13,7 +13,7 @@ import type { ReportDocument } from '../../electron/reports/content/report-conte
 import type { ReportSource } from '../../electron/reports/content/report-source';
 import type { ActivityWalk } from '../../electron/vault/activity/verify-chain';
 import type { ArchiveWalk } from '../../electron/vault/activity/verify-archives';
-import { someRecord } from './some-key';
+import { someRecord } from './sample-keys';
 
 /** The result of verifying an empty activity. */
 export const NO_ACTIVITY = {

@@ -14,7 +14,7 @@ import type { Failure } from '../../shared/lib/failure';
 import type { Result } from '../../shared/lib/result';
 import { ok } from '../../shared/lib/result';
 import type { ApiKeyRecord } from '../../shared/keys/api-key';
-import { newKey, valueOf } from './some-key';
+import { newKey, valueOf } from './sample-keys';
 import type { TestSession } from './test-vault';
 import { createdVault } from './test-vault';
 
@@ -37,7 +37,7 @@ export function dataKeyBytesOf(file: VaultFile, recoveryCode: string): Buffer {
 }
 
 /** Opens the vault on disk like a start of the app, without changing it. */
-export async function onDisk(
+export async function openFromDisk(
   directory: string,
   dataKeyBytes: Buffer,
   fs: FileSystem = realFileSystem,
@@ -53,15 +53,15 @@ export async function onDisk(
   const opened = await openVault(environment, snapshots, read.value, dataKey);
   if (!opened.ok) return { failure: opened.failure };
   const records = recordsOf(opened.value.vault.keys);
-  await leaveAsKilled(opened.value.vault);
+  await closeWithoutSnapshot(opened.value.vault);
   return { records, condition: opened.value.activity };
 }
 
 /**
- * Closes a vault without a last snapshot. Left open, it would write one after half a minute,
- * whatever the test does with its files.
+ * Closes a vault without a last snapshot. Left open, it would write one after half a minute
+ * over the test's own changes of its files.
  */
-export async function leaveAsKilled(vault: Vault | null): Promise<void> {
+export async function closeWithoutSnapshot(vault: Vault | null): Promise<void> {
   await vault?.exclusively(async ({ closeReplaced: leave }) => ok(await leave()));
 }
 

@@ -5,7 +5,7 @@ import { ApiKeys } from '../../electron/keys/api-keys';
 import { SyncService } from '../../electron/sync/sync-service';
 import type { Fetch } from '../../electron/sync/wire/transport';
 import type { SyncState } from '../../shared/sync/sync-state';
-import { valueOf } from './some-key';
+import { valueOf } from './sample-keys';
 import { createdVault, temporaryDirectory } from './test-vault';
 
 export type SetUpState = Extract<SyncState, { kind: 'set-up' }>;

@@ -18,7 +18,7 @@ const authority = async () => JSON.parse(await readFile(FILE, 'utf8')) as Author
  * @param choices.for names and addresses; default: the address of endpoints in tests
  * @param choices.ended whether it has expired
  */
-export async function vouchedFor(
+export async function signedCertificate(
   choices: { for?: string; ended?: boolean } = {},
 ): Promise<Certificate> {
   const { certificate, key } = await authority();

@@ -31,7 +31,7 @@ export const noKeychain: Keychain = {
 };
 
 /** Loading the dictionaries is slow, and most tests do not need them. */
-export const anyPassphrase = async () => ({ score: 4, isTooWeak: false }) as const;
+export const acceptAnyPassphrase = async () => ({ score: 4, isTooWeak: false }) as const;
 
 /** A fake keychain: it encrypts with XOR, and refuses bytes it did not encrypt. */
 export function fakeKeychain(): Keychain {
@@ -94,7 +94,7 @@ function triesStore(): SessionOptions['throttleStates'] {
 }
 
 /** Stores a rollback mark like the preferences. */
-export function markStore(): RollbackMarkStore {
+export function rollbackMarkStore(): RollbackMarkStore {
   let mark: string | null = null;
   return {
     get: () => mark,
@@ -105,7 +105,7 @@ export function markStore(): RollbackMarkStore {
 }
 
 /** Stores when the vault was opened like the preferences. */
-export function openings(): SessionOptions['lastOpened'] {
+export function lastOpenedStore(): SessionOptions['lastOpened'] {
   let openedAt: string | null = null;
   return {
     get: () => openedAt,
@@ -152,9 +152,9 @@ export function sessionOn(
     kdfCost: async () => CHEAP_COST,
     failedAttempts,
     throttleStates: wrongTries,
-    rollbackMark: options.lastSeen ?? markStore(),
-    ratePassphrase: anyPassphrase,
-    lastOpened: options.lastOpened ?? openings(),
+    rollbackMark: options.lastSeen ?? rollbackMarkStore(),
+    ratePassphrase: acceptAnyPassphrase,
+    lastOpened: options.lastOpened ?? lastOpenedStore(),
     onReplaced: () => {
       replaced.count += 1;
     },

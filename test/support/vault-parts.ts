@@ -15,13 +15,13 @@ import type {
 } from '../../electron/vault/format/snapshot-schema';
 import { encodeVaultFile, sealVaultFile } from '../../electron/vault/format/snapshot-file';
 import { vaultPaths } from '../../electron/vault/format/vault-paths';
-import { storedKey } from './some-key';
+import { storedKey } from './sample-keys';
 import { temporaryDirectory } from './test-vault';
 
 export const VAULT_ID = 'b0e8b3a4-0000-4000-8000-000000000001';
 export const AT = '2026-11-23T09:12:00.000Z';
 
-/** Always the same key, so that a test can seal what a vault opens. */
+/** Always the same data key, so that a test can seal content that a vault opens. */
 export const someDataKey = (): DataKey => new DataKey(Buffer.alloc(32, 7), VAULT_ID);
 
 const stamp = (sequence: number, commitEnd = sequence) =>
@@ -95,8 +95,8 @@ export const someFile = (
     someDataKey(),
   );
 
-/** A world with its own directory, and a vault of the given parts in it. */
-export async function worldWith(
+/** An environment with a directory of its own, and a vault of the given parts in it. */
+export async function environmentWith(
   parts: { file?: VaultFile; activity?: Uint8Array; fs?: FileSystem } = {},
 ): Promise<VaultEnvironment & { directory: string }> {
   const directory = join(await temporaryDirectory(), 'vault');

@@ -5,7 +5,7 @@ import { RESOURCES } from '../../shared/keys/scopes';
 import { resourceWords } from '../../shared/words/en/keys-resources';
 import type { KeyChoices } from './main-job';
 import { preparedVault } from './prepared-vault';
-import { valueOf } from './some-key';
+import { valueOf } from './sample-keys';
 
 /**
  * Creates a vault with these keys in a profile, by the app's rules but without its window. Its KDF
@@ -30,7 +30,7 @@ export async function vaultToUnlock<const Keys extends readonly KeyChoices[]>(
   return secrets as { [Index in keyof Keys]: string };
 }
 
-/** What the dialog would send for these choices. */
+/** The request that the dialog would send for these choices. */
 function newKeyFor({ name, integration = '', note = '', environment, permissions }: KeyChoices) {
   const scopes = Object.entries(permissions ?? {})
     .filter(([, level]) => level !== 'None')

@@ -388,7 +388,7 @@ export async function readBackup(directory: string, name: string, credential: Cr
   }));
 }
 
-/** Reads the keys of a file that stands alone, such as an export. */
+/** Reads the keys of a vault file without an activity, such as an export. */
 export async function readSnapshot(path: string, credential: Credential) {
   const { vaultId, dataKey, body } = await openFile(path, credential);
   return body.keys.map(({ record, sealedSecret }) => ({

@@ -7,7 +7,7 @@ import { NewExport } from '../../electron/vault/transfer/export-file';
 import { FORMAT_VERSION } from '../../electron/vault/format/migrations';
 import { hintOf } from '../../shared/keys/secret-format';
 import { CHEAP_COST } from '../support/cheap-cost';
-import { someRecord } from '../support/some-key';
+import { someRecord } from '../support/sample-keys';
 import { PASSPHRASE, temporaryDirectory } from '../support/test-vault';
 import { AT } from '../support/vault-parts';
 import { RECIPES } from './recipes';
@@ -15,9 +15,8 @@ import { readVector } from './read-vector';
 import type { Expected, ExpectedExport } from './vectors';
 import { EXPORTS, VECTORS } from './vectors';
 
-// Makes a vault of each recipe with the present version of the format, unless it is there: a new version adds its own,
-// and none that was made before is ever made again. What they are expected to say is what they say now: read it before
-// it is committed.
+// Makes the missing vaults: one for each recipe, in the present version of the format. Existing vaults are never made
+// again. `expected.json` is written from what the new vault contains: read it before you commit it.
 
 it.each(RECIPES)('$name', async ({ name, about, make }) => {
   const folder = join(VECTORS, String(FORMAT_VERSION), name);

@@ -4,7 +4,7 @@ import { encodeVaultFile } from '../../electron/vault/format/snapshot-file';
 import { vaultPaths } from '../../electron/vault/format/vault-paths';
 import { CHEAP_COST } from '../support/cheap-cost';
 import { fileWithBody } from '../support/sealed-body';
-import { storedKey } from '../support/some-key';
+import { storedKey } from '../support/sample-keys';
 import { PASSPHRASE } from '../support/test-vault';
 import {
   VAULT_ID,

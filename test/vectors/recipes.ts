@@ -6,15 +6,15 @@ import { CredentialChanges } from '../../electron/vault/operations/change-creden
 import { ok } from '../../shared/lib/result';
 import { archived } from '../support/archived-vault';
 import { CHEAP_COST } from '../support/cheap-cost';
-import { livedInVault } from '../support/lived-in-vault';
+import { vaultWithHistory } from '../support/vault-with-history';
 import { HOSTILE_NAMES } from '../support/report-parts';
 import { keysOf } from '../support/small-vault';
-import { keyId, newKey, someRecord, valueOf } from '../support/some-key';
+import { keyId, newKey, someRecord, valueOf } from '../support/sample-keys';
 import type { TestSession } from '../support/test-vault';
 import {
   PASSPHRASE,
   PROOF,
-  anyPassphrase,
+  acceptAnyPassphrase,
   createdVault,
   fakeKeychain,
   noKeychain,
@@ -167,7 +167,7 @@ export const RECIPES: Recipe[] = [
     name: 'archive',
     about: 'a vault whose old activity was archived',
     make: async (directory) => {
-      const vault = await archived(await livedInVault({ directory }));
+      const vault = await archived(await vaultWithHistory({ directory }));
       await vault.session.lock();
       return made(vault.recoveryCode);
     },
@@ -279,7 +279,7 @@ async function changeDataKeyOf({ session }: TestSession): Promise<string> {
     session,
     keychain: noKeychain,
     kdfCost: async () => CHEAP_COST,
-    ratePassphrase: anyPassphrase,
+    ratePassphrase: acceptAnyPassphrase,
   });
   const { recoveryCode } = valueOf(await security.prepareDataKey(PASSPHRASE));
   valueOf(await security.confirmRecoveryCode());

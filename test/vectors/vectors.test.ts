@@ -4,15 +4,15 @@ import { describe, expect, it } from 'vitest';
 import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import { readExport } from '../../electron/vault/transfer/export-file';
 import { FORMAT_VERSION } from '../../electron/vault/format/migrations';
-import { pictureOf } from '../support/files';
+import { directoryContents } from '../support/directory-contents';
 import { fakeKeychain, sessionOn, temporaryDirectory } from '../support/test-vault';
-import { failureOf, valueOf } from '../support/some-key';
+import { failureOf, valueOf } from '../support/sample-keys';
 import { readVector } from './read-vector';
 import type { ExpectedExport, Vector } from './vectors';
 import { EXPORTS, readVectors } from './vectors';
-import { unguarded } from '../support/unguarded';
+import { noThrottle } from '../support/no-throttle';
 
-// A vault that somebody has made with any version opens for ever, by each of its ways in, and says what it said then.
+// A vault of any version opens for ever, with each of its unlock methods and with the same content.
 
 const vectors = await readVectors();
 
@@ -24,7 +24,7 @@ async function copyOf({ directory }: Vector): Promise<string> {
 
 /** Path inside the vault → content in hex. Modes are those of the checkout. */
 async function contentsOf(directory: string): Promise<Record<string, string>> {
-  const picture = await pictureOf(directory);
+  const picture = await directoryContents(directory);
   const contents = Object.entries(picture).map(([path, content]) => [
     relative(directory, path).replaceAll('\\', '/'),
     content.slice(content.indexOf(' ') + 1),
@@ -69,7 +69,7 @@ it.each(versions)(
     const bytes = await readFile(join(folder, 'keys.ownchat-vault'));
     const text = await readFile(join(folder, 'expected.json'), 'utf8');
     const expected = JSON.parse(text) as ExpectedExport;
-    const read = readExport(bytes, unguarded);
+    const read = readExport(bytes, noThrottle);
     if (!('file' in read)) throw new Error(read.problem);
     const wrong = failureOf(await read.file.open(`${expected.passphrase}x`));
     expect(wrong.code).toBe('wrong-passphrase');
@@ -103,7 +103,7 @@ describe.each(vectors)('$name: $expected.about', (vector) => {
     const after = await contentsOf(directory);
     expect(without(after, changedByOpening)).toEqual(without(before, changedByOpening));
     for (const name of changedByOpening) expect(after[name], name).not.toBe(before[name]);
-    // Whatever opening has finished stays finished.
+    // An interrupted operation that opening has finished is not finished again.
     expect(await readVector(directory, ways, way)).toEqual(content);
     expect(await contentsOf(directory)).toEqual(after);
   });

@@ -9,15 +9,15 @@ export const VECTORS = join(import.meta.dirname, '../fixtures/vaults');
 /** Exports, one for each version. */
 export const EXPORTS = join(import.meta.dirname, '../fixtures/exports');
 
-/** What stands in `expected.json` beside an export. */
+/** The content of `expected.json` beside an export. */
 export interface ExpectedExport {
   passphrase: string;
   keys: { record: ApiKeyRecord; secret: string | null }[];
 }
 
-/** What stands in `expected.json` beside the vault. */
+/** The content of `expected.json` beside a vault. */
 export interface Expected {
-  /** what the vault is an example of, in a sentence */
+  /** a sentence: the state that the vault is an example of */
   about: string;
   ways: UnlockMethodsOfVector;
   /** files that opening alone changes, takes away or makes; of all others no byte changes */

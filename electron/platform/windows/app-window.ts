@@ -46,7 +46,7 @@ export class AppWindow {
   }
 
   /**
-   * @param watch.onNewPage the page is loaded anew: it has nothing on its screen then, and nothing typed
+   * @param watch.onNewPage called when the page is loaded again: it shows nothing and has no input
    * @param watch.quit ends the app after the page has crashed, if that is the answer
    */
   watch(watch: { onNewPage: () => void; onClosed: () => void; quit: () => void }): void {

@@ -88,7 +88,7 @@ ${medium === 'paper' ? '@media screen { .data { display: none; } }\n' : ''}@medi
   main { max-width: none; margin: 0; padding: 0; border: 0; border-radius: 0; }
   .data { break-before: page; margin-top: 0; }
   .data h2 { margin-top: 0; }
-  /* What stands on the first page fits on it. */
+  /* A single chart fits on the first page. */
   .charts figure:only-child svg { max-height: ${isWide ? '80mm' : '130mm'}; }
 }
 `;

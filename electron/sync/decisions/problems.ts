@@ -4,8 +4,8 @@ import { fail, ok } from '../../../shared/lib/result';
 import type { Settlement, SyncProblem } from '../../../shared/sync/sync-state';
 import { NAMED_PROBLEMS } from '../../../shared/sync/sync-state';
 import { differences } from '../run/draft-keys';
-import type { FoundProblem } from '../run/findings';
-import { draftForAnswer, problemsOf } from '../run/findings';
+import type { StoredProblem } from '../run/problems-and-notices';
+import { draftForAnswer, problemsOf } from '../run/problems-and-notices';
 import { answerTo } from '../run/outbox';
 import type { SyncDraft, SyncVault } from '../sync-vault';
 
@@ -35,7 +35,7 @@ export function problemsShown(vault: ProblemView): SyncProblem[] {
   });
 }
 
-function choicesFor({ id, isOff }: FoundProblem, record: ApiKeyRecord | undefined): Settlement[] {
+function choicesFor({ id, isOff }: StoredProblem, record: ApiKeyRecord | undefined): Settlement[] {
   if (!ID.test(id)) return [];
   if (record)
     return record.enabled ? ['overwrite', 'deactivate', 'delete'] : ['overwrite', 'delete'];

@@ -1,7 +1,7 @@
 import type { Result } from '../../../shared/lib/result';
 import { fail, ok } from '../../../shared/lib/result';
 import { changesSince } from './changes';
-import { MAX_FOREIGN } from './findings';
+import { MAX_FOREIGN } from './problems-and-notices';
 import { unreadableIn } from './outbox';
 import type { RunParts } from './run-parts';
 import { relationOf } from './compare-states';

@@ -3,8 +3,8 @@ import type { ApiKeyRecord } from '../../../shared/keys/api-key';
 import type { Settlement, UnsentChange } from '../../../shared/sync/sync-state';
 import { unsentOf } from '../../../shared/sync/unsent';
 import type { Write } from '../wire/endpoint-client';
-import type { FoundProblem } from './findings';
-import { problemsOf } from './findings';
+import type { StoredProblem } from './problems-and-notices';
+import { problemsOf } from './problems-and-notices';
 import { hasEdits } from './reconcile';
 import type { LedgerEntry, SyncVault, SyncView } from '../sync-vault';
 import { writeRecord } from '../wire/wire-record';
@@ -22,7 +22,7 @@ type Keys = Pick<SyncVault, 'keys'>;
  * The user's choice about an unreadable state. `deactivate` lapses once the key is active here
  * again.
  */
-export const answerTo = ({ keys }: Keys, { id, answer }: FoundProblem): Settlement | undefined =>
+export const answerTo = ({ keys }: Keys, { id, answer }: StoredProblem): Settlement | undefined =>
   answer === 'deactivate' && keys.get(id)?.record.enabled ? undefined : answer;
 
 /** The unreadable records, by id. */

@@ -4,8 +4,8 @@ import { changesSince } from './changes';
 import { checkContent } from './content-check';
 import { detectRollback } from './older-copy';
 import type { Page } from '../wire/endpoint-client';
-import type { FoundProblem } from './findings';
-import { draftsForFindings, exceedsForeignLimit } from './findings';
+import type { StoredProblem } from './problems-and-notices';
+import { draftsForProblemsAndNotices, exceedsForeignLimit } from './problems-and-notices';
 import { AllDeletions, questions } from './mass-deletion';
 import { reconcile } from './reconcile';
 import type { Reconciliation } from './reconcile';
@@ -104,7 +104,7 @@ export async function take(
   items: readonly Incoming[],
   move: Move | null,
   ask: (plan: Reconciliation) => SyncQuestion | null = () => null,
-  refused: readonly FoundProblem[] = [],
+  refused: readonly StoredProblem[] = [],
 ): Promise<Taken> {
   let result: Taken | null = null;
   const committed = await vault.commit(() => {
@@ -118,9 +118,9 @@ export async function take(
     }
     result = { kind: 'taken', plan };
     const problems = [...items.flatMap(problemOf), ...refused];
-    const findings = draftsForFindings(vault, { ...plan, problems });
-    if (exceedsForeignLimit(findings, vault)) return fail({ code: 'endpoint-too-much' });
-    return ok([...withCursor(plan.drafts, vault, move), ...findings]);
+    const stored = draftsForProblemsAndNotices(vault, { ...plan, problems });
+    if (exceedsForeignLimit(stored, vault)) return fail({ code: 'endpoint-too-much' });
+    return ok([...withCursor(plan.drafts, vault, move), ...stored]);
   }, 'endpoint');
   if (!committed.ok) return { kind: 'failed', failure: committed.failure };
   if (tally) addTo(tally, committed.value[0]?.sequence, result);
@@ -148,7 +148,7 @@ function resealRevived(vault: SyncVault, { drafts, revived }: Reconciliation): v
   }
 }
 
-function problemOf(item: Incoming): FoundProblem[] {
+function problemOf(item: Incoming): StoredProblem[] {
   if (item.kind !== 'invalid') return [];
   const { id, kind, field: detail, name, says, isOff, lastModified: number } = item;
   return [{ id, kind, detail, name, says, number, isOff }];

@@ -6,7 +6,7 @@ import { wordsOf } from '../wire/answers';
 import { BatchLimit } from '../wire/batch-limit';
 import { reading } from '../wire/contract-types';
 import type { Write, Written } from '../wire/endpoint-client';
-import type { FoundProblem } from './findings';
+import type { StoredProblem } from './problems-and-notices';
 import { digestOf, inFlight, sendable, unneededDeletions, waitingIds } from './outbox';
 import { pull, take } from './pull';
 import type { RunOutcome, RunParts } from './run-parts';
@@ -22,7 +22,7 @@ const ROUNDS = 6;
  * Refusals are stored in one commit at the end: the setting grows with each and would be rewritten
  * for each request.
  */
-async function keepRefusals(parts: RunParts, refused: FoundProblem[]): Promise<RunOutcome | null> {
+async function keepRefusals(parts: RunParts, refused: StoredProblem[]): Promise<RunOutcome | null> {
   if (refused.length === 0) return null;
   const kept = await take(parts, [], null, undefined, refused.splice(0));
   return kept.kind === 'taken' ? null : kept;
@@ -32,7 +32,7 @@ async function keepRefusals(parts: RunParts, refused: FoundProblem[]): Promise<R
 async function sendAll(
   parts: RunParts,
   limit: BatchLimit,
-  refused: FoundProblem[],
+  refused: StoredProblem[],
 ): Promise<RunOutcome> {
   const skipped = new Set<string>();
   let sent = 0;
@@ -94,7 +94,7 @@ export async function push(parts: RunParts): Promise<RunOutcome> {
   if (endedEarly) return endedEarly;
   const limit = await limitFor(parts);
   if ('kind' in limit) return limit;
-  const refused: FoundProblem[] = [];
+  const refused: StoredProblem[] = [];
   const all = await sendAll(parts, limit, refused);
   const notKept = await keepRefusals(parts, refused);
   const ended = all.kind === 'done' && notKept ? notKept : all;
@@ -193,7 +193,7 @@ function existingIn(body: unknown): unknown {
 interface Sorted {
   /** states of records in the answers */
   incoming: Incoming[];
-  refused: FoundProblem[];
+  refused: StoredProblem[];
   written: number;
   /** records that should exist but do not */
   lost: number;
@@ -238,7 +238,7 @@ function answeredTo({ data }: Write, incoming: Incoming | null): Incoming | null
 const isUnchanged = ({ lastModified }: Incoming, { replaces }: Write): boolean =>
   lastModified === replaces;
 
-const refusalOfOne = (write: Write, status: number, body: unknown): FoundProblem => ({
+const refusalOfOne = (write: Write, status: number, body: unknown): StoredProblem => ({
   id: write.id,
   kind: 'refused',
   detail: String(status),

@@ -6,7 +6,7 @@ import type { EndpointClient } from './endpoint-client';
 /** A larger clock difference is reported: the server's clock decides when keys expire. */
 export const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
-/** The findings of a connection test that the set-up stores. */
+/** The results of a connection test that the set-up stores. */
 export interface Tested {
   report: Omit<TestReport, 'alert'>;
   /** null unless the whole test passed */

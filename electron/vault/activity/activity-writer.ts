@@ -165,7 +165,7 @@ export class ActivityWriter {
   }
 
   /**
-   * @returns `vault-changed-on-disk` when the next append would refuse, as far as can be known
+   * @returns `vault-changed-on-disk` when the next append would probably refuse
    * without writing
    */
   async expectCurrent(): Promise<Result<void>> {

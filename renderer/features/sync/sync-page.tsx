@@ -4,7 +4,7 @@ import { PageHeader } from '../../ui/layout/page-header';
 import { pageTitle, useFocusRescue } from '../../ui/hooks/use-focus-rescue';
 import { Conflicts } from './conflicts/conflicts';
 import { EndpointCard } from './endpoint-card';
-import { Findings } from './findings';
+import { ProblemsAndNotices } from './problems-and-notices';
 import { FirstSync } from './first-sync';
 import { Quiet } from './sync-card';
 import { QuestionCard } from './question-card';
@@ -41,7 +41,7 @@ export function SyncPage({ canChange }: { canChange: boolean }) {
           )}
           <Conflicts conflicts={state.conflicts} />
           <ReturnedKeys keys={state.returned} />
-          <Findings
+          <ProblemsAndNotices
             notices={state.notices}
             earlier={state.earlierNotices ?? 0}
             problems={state.problems}

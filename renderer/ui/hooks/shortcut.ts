@@ -12,8 +12,8 @@ const isOtherScript = ({ key }: Pressed): boolean =>
   Array.from(key).length === 1 && !LATIN.test(key);
 
 /**
- * Whether a key stands for a letter or a sign in a shortcut. On a layout without Latin letters,
- * that is the key at its position on an English keyboard; on any other, the key that types it.
+ * Whether a pressed key is the letter or sign of a shortcut. On a layout without Latin letters the
+ * key's position on an English keyboard decides, on any other layout its character.
  *
  * @param wanted a lower-case letter, or `,`
  */

@@ -1,5 +1,5 @@
-// Packed as resources/default_app.asar into the runtime of registry-runtime.mjs. Does what Electron's own
-// default app does for `electron [-r module] path/to/app [args…]`, and nothing of its welcome page or REPL.
+// Packed as resources/default_app.asar into the runtime of registry-runtime.mjs. Like Electron's own
+// default app for `electron [-r module] path/to/app [args…]`, without welcome page and REPL.
 //
 // It awaits the app's entry: Electron becomes ready only when this module has finished, so what the app
 // registers at its top (privileged schemes, Playwright's hooks) still comes in time.

@@ -3,7 +3,7 @@ import { parseAddress } from '../../../electron/sync/wire/address';
 import { EndpointClient } from '../../../electron/sync/wire/endpoint-client';
 import { writeRecord } from '../../../electron/sync/wire/wire-record';
 import type { Fetch } from '../../../electron/sync/wire/transport';
-import { keyId, newKey, someRecord, valueOf } from '../../support/some-key';
+import { keyId, newKey, someRecord, valueOf } from '../../support/sample-keys';
 import { syncApp } from '../../support/sync-app';
 import { testEndpoint } from '../../support/sync-client';
 import { API_PREFIX } from '../protocol/call';

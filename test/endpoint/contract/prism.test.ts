@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { components } from '../../../shared/endpoint/openapi-types';
-import { keyId, someRecord } from '../../support/some-key';
+import { keyId, someRecord } from '../../support/sample-keys';
 import { type PrismMock, startPrism } from './prism';
 
 type Schemas = components['schemas'];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ADDED_FIELDS, earlierRecordSchema } from '../../../shared/keys/api-key';
-import { someRecord } from '../../support/some-key';
+import { someRecord } from '../../support/sample-keys';
 import { problemsWith, schemaNamed } from './document';
 
 const text = (length: number) => 'x'.repeat(length);

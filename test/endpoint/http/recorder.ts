@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { carries } from '../../support/secret-forms';
+import { containsText } from '../../support/contains-text';
 
 /** A request as the endpoint understood it, and its outcome. */
 export interface RecordedRequest {
@@ -42,7 +42,7 @@ export class Recorder {
 
   /** Whether this was sent in any request, header or body, also in encoded form. */
   sent(text: string): boolean {
-    return carries(this.bytes(), text);
+    return containsText(this.bytes(), text);
   }
 
   clear(): void {

@@ -9,7 +9,7 @@ import type { UnsealedFile } from '../../../electron/transfer/import-session-opt
 import { hashSecret, isSecret } from '../../../electron/keys/secret';
 import { changesBetween } from '../../../electron/vault/state/diff-keys';
 import { NOW, vaultOf } from '../../support/import-review';
-import { someRecord } from '../../support/some-key';
+import { someRecord } from '../../support/sample-keys';
 import { holds, holdsSame } from '../target';
 
 /** Keys that an import might widen, each limited in another way. */

@@ -5,7 +5,7 @@ import type { VaultFile } from '../../../electron/vault/format/snapshot-schema';
 import { decodeVaultFile, encodeVaultFile } from '../../../electron/vault/format/snapshot-file';
 import type { FuzzTarget } from '../target';
 import { holds, holdsSame } from '../target';
-import { unguarded } from '../../support/unguarded';
+import { noThrottle } from '../../support/no-throttle';
 
 /** The bounds of a passphrase slot's cost: below is too weak, above freezes the computer. */
 const MEMORY_KIB = [19 * 1024, 1024 * 1024] as const;
@@ -36,7 +36,7 @@ export const vaultHeader: FuzzTarget = {
 
 function checkText(text: Buffer): void {
   const decoded = decodeVaultFile(text, '/vault.json');
-  const asExport = readExport(text, unguarded);
+  const asExport = readExport(text, noThrottle);
   holds(decoded.ok === 'file' in asExport, 'a vault and an export are read alike');
   if (!decoded.ok) {
     holds(REFUSALS.includes(decoded.failure.code), `refused as ${decoded.failure.code}`);

@@ -3,7 +3,7 @@ import { nameIdentity } from '../../../shared/keys/name-identity';
 import { reconcile } from '../../../electron/sync/run/reconcile';
 import { givesMore } from '../../../shared/keys/access';
 import { readItems, writeRecord } from '../../../electron/sync/wire/wire-record';
-import { keyId, someRecord } from '../../support/some-key';
+import { keyId, someRecord } from '../../support/sample-keys';
 import type { FuzzTarget } from '../target';
 import { holds, holdsSame } from '../target';
 import { memoryVault } from './memory-vault';

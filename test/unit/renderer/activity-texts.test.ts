@@ -130,7 +130,7 @@ describe('the choices', () => {
 });
 
 describe('an address', () => {
-  it('is read back as it was written, and anything else is none', () => {
+  it('is read back as it was written, and any other text is rejected', () => {
     const several: Record<string, string>[] = [
       {},
       { key: 'a b&c=d#/?' },

@@ -4,7 +4,7 @@ import type { ApiKey } from '../../../shared/keys/api-key';
 import { assertNever } from '../../../shared/lib/result';
 import type { Resource } from '../../../shared/keys/scopes';
 import { COLUMNS, NAMES, QUERIES } from '../../support/key-list-model';
-import { DAY, MINUTE, START, World } from '../../support/key-page-world';
+import { DAY, MINUTE, START, KeyPageHarness } from '../../support/key-page-harness';
 
 /** Sequences of actions; `OWNCHAT_TEST_SEED` repeats those of another run. */
 const RUNS = 2_000;
@@ -61,7 +61,7 @@ const someAction = fc.oneof(
 type Action = typeof someAction extends fc.Arbitrary<infer A> ? A : never;
 
 /** Performs it on the page and on the model. */
-async function act(world: World, action: Action): Promise<void> {
+async function act(world: KeyPageHarness, action: Action): Promise<void> {
   const { kind, value } = action;
   const { model, vault } = world;
   const shown = model.shown();
@@ -155,7 +155,7 @@ type Choice = Extract<
 >;
 
 /** The person's filters and selection. */
-async function choose(world: World, { kind, value }: Choice): Promise<void> {
+async function choose(world: KeyPageHarness, { kind, value }: Choice): Promise<void> {
   const { model } = world;
   const shown = model.shown();
   switch (kind) {
@@ -223,7 +223,7 @@ describe('the API Keys page', () => {
         fc.array(fields, { maxLength: 6 }),
         fc.array(someAction, { maxLength: 40 }),
         async (keys, actions) => {
-          const world = await World.open(keys);
+          const world = await KeyPageHarness.open(keys);
           try {
             world.check();
             for (const each of actions) {

@@ -11,9 +11,9 @@ import type {
   ActivityPage,
 } from '../../../../shared/activity/activity';
 import { NO_ACTIVITY_FILTER } from '../../../../shared/activity/activity';
-import { livedInVault } from '../../../support/lived-in-vault';
+import { vaultWithHistory } from '../../../support/vault-with-history';
 import { keysOf } from '../../../support/small-vault';
-import { failureOf, newKey, valueOf } from '../../../support/some-key';
+import { failureOf, newKey, valueOf } from '../../../support/sample-keys';
 import { createdVault, temporaryDirectory } from '../../../support/test-vault';
 
 async function opened() {
@@ -251,7 +251,7 @@ describe('verifying the activity', () => {
 
 describe('archived activity', () => {
   async function archivedVault() {
-    const made = await livedInVault();
+    const made = await vaultWithHistory();
     const { session, clock } = made;
     const vault = () => session.vault;
     const reading = new ActivityReading({ vault, onProgress: () => undefined });

@@ -21,10 +21,10 @@ import type { Vault } from '../../../../electron/vault/vault';
 import { vaultModule } from '../../../../electron/vault/vault-module';
 import type { Output } from '../../../../shared/contract/contract';
 import type { EventPayloads } from '../../../../shared/contract/events';
-import { newKey, valueOf } from '../../../support/some-key';
+import { newKey, valueOf } from '../../../support/sample-keys';
 import { CHEAP_COST } from '../../../support/cheap-cost';
 import {
-  anyPassphrase,
+  acceptAnyPassphrase,
   createdVault,
   noKeychain,
   temporaryDirectory,
@@ -87,7 +87,7 @@ export async function backEnd(isLocked: boolean) {
     environment,
     keychain: { ...noKeychain, stopWaiting: nothing },
     kdfCost: async () => CHEAP_COST,
-    ratePassphrase: anyPassphrase,
+    ratePassphrase: acceptAnyPassphrase,
   };
   const vaultFeature = vaultModule({
     ...common,

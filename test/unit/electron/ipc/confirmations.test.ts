@@ -7,7 +7,7 @@ import { NO_ADDRESS, NO_SCOPE } from '../../../../shared/sync/merge';
 import { fail, ok } from '../../../../shared/lib/result';
 import type { Resource } from '../../../../shared/keys/scopes';
 import { RESOURCES, levelsOf, normaliseScopes } from '../../../../shared/keys/scopes';
-import { failureOf, keyId, someRecord } from '../../../support/some-key';
+import { failureOf, keyId, someRecord } from '../../../support/sample-keys';
 import type { ImportCandidate } from '../../../../shared/transfer/transfer';
 import type { VaultNotice } from '../../../../shared/vault/vault-state';
 import { resourceWords } from '../../../../shared/words/en/keys-resources';
@@ -385,7 +385,7 @@ describe('facts that change while a question is open', () => {
     return { record, questions };
   }
 
-  it('while the box is open, is asked about once more as it is then', async () => {
+  it('while the box is open, is asked about again with its new state', async () => {
     const { record, questions } = world();
     const update = vi.fn(async () => ok(undefined));
     const asked: string[] = [];

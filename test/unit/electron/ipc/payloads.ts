@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { RequestName } from '../../../../shared/contract/channels';
 import { ACTIVITY_EVENTS, ORIGINS } from '../../../../shared/activity/activity';
 import { contract } from '../../../../shared/contract/contract';
-import { keyId, newKey } from '../../../support/some-key';
+import { keyId, newKey } from '../../../support/sample-keys';
 import { PASSPHRASE } from '../../../support/test-vault';
 
 /**

@@ -15,7 +15,7 @@ import {
   newKey,
   storedKey,
   valueOf,
-} from '../../../support/some-key';
+} from '../../../support/sample-keys';
 import type { TestSession } from '../../../support/test-vault';
 import { createdVault, temporaryDirectory } from '../../../support/test-vault';
 

@@ -46,7 +46,7 @@ test('counts active keys that expire within a week, once a day', () => {
   expect(told).toEqual([1, 1]);
 });
 
-test('reports nothing when there is nothing, and nothing of a locked vault', () => {
+test('is not shown without expiring keys, nor while the vault is locked', () => {
   for (const keys of [[], null]) {
     const { expiry, told } = notice(keys);
     expiry.check();

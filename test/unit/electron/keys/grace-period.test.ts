@@ -14,7 +14,7 @@ import { changesBetween } from '../../../../electron/vault/state/diff-keys';
 import { graceEndOf, GRACE_PERIODS } from '../../../../shared/keys/grace-period';
 import { ok } from '../../../../shared/lib/result';
 import { Verifier } from '../../../endpoint/protocol/verification';
-import { failureOf, newKey, someRecord, storedKey, valueOf } from '../../../support/some-key';
+import { failureOf, newKey, someRecord, storedKey, valueOf } from '../../../support/sample-keys';
 import { createdVault, temporaryDirectory } from '../../../support/test-vault';
 
 const HOUR_MS = 60 * 60_000;

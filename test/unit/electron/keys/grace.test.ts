@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ApiKeys } from '../../../../electron/keys/api-keys';
 import { hashSecret } from '../../../../electron/keys/secret';
-import { failureOf, newKey, valueOf } from '../../../support/some-key';
+import { failureOf, newKey, valueOf } from '../../../support/sample-keys';
 import {
   createdVault,
   PASSPHRASE,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newestKeys, keyPageFrom } from '../../../../electron/keys/key-pages';
-import { storedKey } from '../../../support/some-key';
+import { storedKey } from '../../../support/sample-keys';
 
 const NOW = Date.parse('2026-11-24T12:00:00.000Z');
 

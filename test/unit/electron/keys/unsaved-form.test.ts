@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UnsavedFormStore } from '../../../../electron/keys/unsaved-form';
-import { keyId, valueOf } from '../../../support/some-key';
+import { keyId, valueOf } from '../../../support/sample-keys';
 import { PASSPHRASE, createdVault, temporaryDirectory } from '../../../support/test-vault';
 
 const FORM = { keyId: keyId(1), fields: { note: 'half a sentence', enabled: false } };
@@ -27,7 +27,7 @@ async function kept(store = storeOf()) {
 }
 
 describe('an unsaved form', () => {
-  it('is restored after a lock and a restart, and was never stored in plain text', async () => {
+  it('is restored after a lock and a restart, and is never stored in plain text', async () => {
     const { form, session, store, vault } = await kept();
     valueOf(form.keep(FORM));
     expect(valueOf(form.get())).toEqual(FORM);

@@ -63,6 +63,6 @@ it('takes plural forms and numbers of another language from its words', () => {
   expect(say('main:n', { count: 12_345 })).toBe((12_345).toLocaleString('pl'));
   expect(say('main:keys', { count: 1 })).toBe('1 klucz');
   expect(say('main:keys', { count: 3 })).toBe('3 klucze');
-  // A form that the words do not have is the general one.
+  // A plural form without words of its own uses the general one.
   expect(say('main:keys', { count: 5 })).toBe('5 kluczy');
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { readAs } from '../../../../electron/lib/read-as';
 import { readIncoming } from '../../../../electron/sync/wire/wire-record';
-import { someRecord } from '../../../support/some-key';
+import { someRecord } from '../../../support/sample-keys';
 
 const ODD = { length: { toString: 1 } };
 

@@ -9,7 +9,7 @@ describe('changes of preferences', () => {
     expect(preferenceChanges(DEFAULT_PREFERENCES, looks)).toEqual([]);
   });
 
-  it('are recorded one by one when they say how the vault is kept', () => {
+  it('are recorded one by one when they change the vault’s protection', () => {
     const before = { theme: 'dark', minutes: 10, protect: true };
     expect(preferenceChanges(before, { theme: 'light', minutes: 60, protect: false })).toEqual([
       {

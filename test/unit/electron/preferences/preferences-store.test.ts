@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { PreferencesStore } from '../../../../electron/preferences/preferences-store';
 import { DEFAULT_PREFERENCES } from '../../../../shared/preferences/preferences';
 import { preferencesSchema } from '../../../../shared/preferences/preferences-schema';
-import { failureOf, valueOf } from '../../../support/some-key';
+import { failureOf, valueOf } from '../../../support/sample-keys';
 import { temporaryDirectory } from '../../../support/test-vault';
 
 const pathIn = (directory: string) => join(directory, 'preferences.json');

@@ -17,7 +17,7 @@ import { RISK_CODES, risksOf } from '../../../../shared/keys/risks';
 import { levelsOf, RESOURCES } from '../../../../shared/keys/scopes';
 import { riskWords } from '../../../../shared/words/en/keys-risks';
 import { CONTEXT, request, sourceOfRecords } from '../../../support/report-parts';
-import { someRecord } from '../../../support/some-key';
+import { someRecord } from '../../../support/sample-keys';
 
 const NOW = Date.parse('2026-11-23T12:00:00.000Z');
 const DAY_MS = 24 * 60 * 60 * 1000;

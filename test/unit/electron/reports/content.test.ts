@@ -8,7 +8,7 @@ import type { ReportRequest, Row } from '../../../../shared/reports/report';
 import { RESOURCES } from '../../../../shared/keys/scopes';
 import { CONTEXT, documentOf, request, sourceOfRecords } from '../../../support/report-parts';
 import { keysOf } from '../../../support/small-vault';
-import { newKey, someRecord, valueOf } from '../../../support/some-key';
+import { newKey, someRecord, valueOf } from '../../../support/sample-keys';
 import { syncClient, testEndpoint } from '../../../support/sync-client';
 import { createdVault, temporaryDirectory } from '../../../support/test-vault';
 

@@ -31,7 +31,7 @@ import {
   request,
 } from '../../../support/report-parts';
 import type { WriteProblem } from '../../../../shared/lib/failure';
-import { failureOf, someRecord, valueOf } from '../../../support/some-key';
+import { failureOf, someRecord, valueOf } from '../../../support/sample-keys';
 import { temporaryDirectory } from '../../../support/test-vault';
 
 /** A vault of records alone, which collects recorded events. */

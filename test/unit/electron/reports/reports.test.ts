@@ -11,7 +11,7 @@ import { DEFAULT_WORKSPACE, FIRST_REQUEST } from '../../../../shared/reports/rep
 import { fail, ok } from '../../../../shared/lib/result';
 import { request } from '../../../support/report-parts';
 import { keysOf } from '../../../support/small-vault';
-import { failureOf, newKey, valueOf } from '../../../support/some-key';
+import { failureOf, newKey, valueOf } from '../../../support/sample-keys';
 import { createdVault, PASSPHRASE, temporaryDirectory } from '../../../support/test-vault';
 
 const SAVED: SavedReport = {

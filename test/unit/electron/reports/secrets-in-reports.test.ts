@@ -14,7 +14,7 @@ import {
   textOf,
 } from '../../../support/report-parts';
 import { keysOf } from '../../../support/small-vault';
-import { newKey, someRecord, valueOf } from '../../../support/some-key';
+import { newKey, someRecord, valueOf } from '../../../support/sample-keys';
 import { createdVault, temporaryDirectory } from '../../../support/test-vault';
 
 describe('no report', () => {

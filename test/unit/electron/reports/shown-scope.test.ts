@@ -5,7 +5,7 @@ import type { KeyFilter } from '../../../../shared/keys/key-filter';
 import { reportRequestSchema } from '../../../../shared/reports/report-schema';
 import { shownScope } from '../../../../shared/reports/shown-scope';
 import { CONTEXT, documentOf, request, sourceOfRecords } from '../../../support/report-parts';
-import { someRecord } from '../../../support/some-key';
+import { someRecord } from '../../../support/sample-keys';
 
 const RECORDS = [
   someRecord(1, { name: 'Zoho', scopes: ['messages:read'] }),

@@ -19,7 +19,7 @@ test('opens the requests made while the app was quitting, and not those of the l
   expect(requests).toHaveLength(3);
 });
 
-test('leaves out what would make the arguments too long to be handed over', () => {
+test('leaves out requests that would make the arguments too long', () => {
   const starts: (() => string[])[] = [];
   const next = new PendingRelaunch(['/app'], (args) => starts.push(args));
   const paths = Array.from({ length: 200 }, (_, at) => `/home/eve/${'k'.repeat(500)}-${at}.csv`);

@@ -19,7 +19,7 @@ describe.skipIf(process.platform === 'win32')('the lock of a profile', () => {
     expect(takeLock(await temporaryDirectory(), () => true)).toEqual({ kind: 'ours' });
   });
 
-  it('is held when the process that it names runs, and is this app as far as can be seen', async () => {
+  it('is held when the process that it names runs and seems to be this app', async () => {
     const folder = await temporaryDirectory();
     // A process of the same program, as two starts of the app are.
     const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
@@ -60,7 +60,7 @@ describe.skipIf(process.platform === 'win32')('the lock of a profile', () => {
     },
   );
 
-  it('leaves nothing of ours behind when it could be made in part only', async () => {
+  it('leaves no file behind when only a part of it could be made', async () => {
     const folder = await temporaryDirectory();
     const failing = () => {
       lockOf(folder, process.pid);
@@ -105,7 +105,7 @@ describe.skipIf(process.platform === 'win32')('the temporary folder', () => {
     }
   });
 
-  it('gives way, for the lock alone, to a short one when it is too long, relative, missing or closed', async () => {
+  it('is replaced by a short one while the lock is taken, when it is too long, relative, missing or closed', async () => {
     const folder = await temporaryDirectory();
     const long = join(folder, 'x'.repeat(90));
     mkdirSync(long);

@@ -12,7 +12,7 @@ function moment() {
   return { here, come: () => come() };
 }
 
-it('lets requests be answered as the start goes on', async () => {
+it('answers more requests as the start progresses', async () => {
   const opened = moment();
   const safe = moment();
   const isDue = requestGate(opened.here, safe.here);

@@ -39,7 +39,7 @@ it('looks at the vault, and asks the keychain only once it may be opened', async
   expect(unlock).toHaveBeenCalledExactlyOnceWith({ method: 'keychain' });
 });
 
-it('does not wait longer for a keychain than a person would, and tells what comes of it later', async () => {
+it('waits two seconds at most for a keychain, and reports its later answer', async () => {
   const answer = settled<Result<void>>();
   const { session, resendState, setDamage } = sessionWith(answer.promise);
   const overdue = settled<void>();

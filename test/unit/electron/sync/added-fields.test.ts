@@ -3,7 +3,7 @@ import type { Fetch } from '../../../../electron/sync/wire/transport';
 import { waitingIds } from '../../../../electron/sync/run/outbox';
 import type { ApiKeyRecord } from '../../../../shared/keys/api-key';
 import { ADDED_FIELDS } from '../../../../shared/keys/api-key';
-import { newKey, valueOf } from '../../../support/some-key';
+import { newKey, valueOf } from '../../../support/sample-keys';
 import { recordsOf, syncClient, testEndpoint } from '../../../support/sync-client';
 
 const LIFE = { owner: 'Ada', tags: ['crm'], rotateEvery: 90 };

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { problemsOf } from '../../../../electron/sync/run/findings';
+import { problemsOf } from '../../../../electron/sync/run/problems-and-notices';
 import { waitingIds } from '../../../../electron/sync/run/outbox';
 import { answerReturned, returnedOf } from '../../../../electron/sync/decisions/returned-keys';
 import type { FaultName } from '../../../endpoint/faults/fault-plan';
 import type { Endpoint } from '../../../endpoint/start-endpoint';
-import { newKey, valueOf } from '../../../support/some-key';
+import { newKey, valueOf } from '../../../support/sample-keys';
 import type { SyncClient } from '../../../support/sync-client';
 import { recordsOf, recordsThere, syncClient, testEndpoint } from '../../../support/sync-client';
 
@@ -224,7 +224,7 @@ function expectEqual(clients: readonly SyncClient[], endpoint: Endpoint): void {
   for (const client of clients) expect(recordsOf(client)).toEqual(truth);
 }
 
-it('vaults that report being in sync are equal, whatever has happened', async () => {
+it('vaults that report being in sync are equal, after any history', async () => {
   await fc.assert(
     fc.asyncProperty(history, async (steps) => {
       const there = await world();

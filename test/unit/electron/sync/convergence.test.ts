@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { isRangeWithin } from '../../../../shared/keys/ip-range';
 import { NO_ADDRESS, NO_SCOPE } from '../../../../shared/sync/merge';
 import { levelFor, parseScope } from '../../../../shared/keys/scopes';
-import { newKey } from '../../../support/some-key';
+import { newKey } from '../../../support/sample-keys';
 import type { SyncClient } from '../../../support/sync-client';
 import { recordsOf, recordsThere, syncClient, testEndpoint } from '../../../support/sync-client';
 

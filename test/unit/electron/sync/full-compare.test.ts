@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ActivityReading } from '../../../../electron/activity/activity-reading';
-import { valueOf } from '../../../support/some-key';
+import { valueOf } from '../../../support/sample-keys';
 import {
   createKeys,
   isThere,
   openEndpoint,
   recordIn,
-  spoil,
-} from '../../../support/spoilt-records';
+  makeUnreadable,
+} from '../../../support/unreadable-records';
 import { syncApp } from '../../../support/sync-app';
 
 const idle = { phase: 'idle' };
@@ -29,7 +29,7 @@ async function inStep() {
 /** Both sides were compared from the start while one record was unreadable. */
 async function comparedUnreadable() {
   const all = await inStep();
-  spoil(all.endpoint, all.id);
+  makeUnreadable(all.endpoint, all.id);
   await all.compare();
   expect(all.app.state().phase).toEqual(idle);
   expect(all.app.state().problems).toHaveLength(1);

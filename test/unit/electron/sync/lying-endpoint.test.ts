@@ -3,7 +3,7 @@ import { givesMore } from '../../../../shared/keys/access';
 import type { SyncPhase, SyncState } from '../../../../shared/sync/sync-state';
 import type { FaultName } from '../../../endpoint/faults/fault-plan';
 import type { FaultOptions } from '../../../endpoint/faults/fault-options';
-import { newKey, valueOf } from '../../../support/some-key';
+import { newKey, valueOf } from '../../../support/sample-keys';
 import { syncApp } from '../../../support/sync-app';
 import { testEndpoint } from '../../../support/sync-client';
 

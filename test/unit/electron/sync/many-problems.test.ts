@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { problemsOf } from '../../../../electron/sync/run/findings';
+import { problemsOf } from '../../../../electron/sync/run/problems-and-notices';
 import { reachOf } from '../../../../shared/keys/reach';
-import { valueOf } from '../../../support/some-key';
-import { createKeys, openEndpoint, recordIn, spoil } from '../../../support/spoilt-records';
+import { valueOf } from '../../../support/sample-keys';
+import {
+  createKeys,
+  openEndpoint,
+  recordIn,
+  makeUnreadable,
+} from '../../../support/unreadable-records';
 import { syncApp } from '../../../support/sync-app';
 import type { Endpoint } from '../../../endpoint/start-endpoint';
 import { recordsThere, syncClient } from '../../../support/sync-client';
@@ -21,7 +26,7 @@ describe('more problems than are listed', () => {
     const [first] = await createKeys(app, ['Zoho']);
     await app.connect(endpoint);
     await app.run();
-    spoil(endpoint, first);
+    makeUnreadable(endpoint, first);
     await app.run();
     const record = recordIn(endpoint, first);
     for (let index = 0; index < 1_100; index += 1) {

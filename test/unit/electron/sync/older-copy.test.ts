@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../../electron/sync/wire/transport';
 import type { Endpoint } from '../../../endpoint/start-endpoint';
 import type { FaultName } from '../../../endpoint/faults/fault-plan';
-import { newKey, valueOf } from '../../../support/some-key';
+import { newKey, valueOf } from '../../../support/sample-keys';
 import type { SyncClient } from '../../../support/sync-client';
 import { recordsOf, syncClient, testEndpoint } from '../../../support/sync-client';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { problemsOf } from '../../../../electron/sync/run/findings';
+import { problemsOf } from '../../../../electron/sync/run/problems-and-notices';
 import type { Fetch } from '../../../../electron/sync/wire/transport';
-import { valueOf } from '../../../support/some-key';
-import { createKeys, openEndpoint } from '../../../support/spoilt-records';
+import { valueOf } from '../../../support/sample-keys';
+import { createKeys, openEndpoint } from '../../../support/unreadable-records';
 import { syncApp } from '../../../support/sync-app';
 import { recordsOf, syncClient, testEndpoint } from '../../../support/sync-client';
 

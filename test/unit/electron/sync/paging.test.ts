@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../../electron/sync/wire/transport';
-import { newKey, valueOf } from '../../../support/some-key';
+import { newKey, valueOf } from '../../../support/sample-keys';
 import { faultyServer } from '../../../support/faulty-server';
 import { recordsOf, recordsThere, syncClient, testEndpoint } from '../../../support/sync-client';
 

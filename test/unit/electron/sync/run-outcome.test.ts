@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openConflictsOf } from '../../../../electron/sync/decisions/conflicts';
 import type { Fetch } from '../../../../electron/sync/wire/transport';
-import { newKey, valueOf } from '../../../support/some-key';
-import { createKeys, eventsOf, recordIn } from '../../../support/spoilt-records';
+import { newKey, valueOf } from '../../../support/sample-keys';
+import { createKeys, eventsOf, recordIn } from '../../../support/unreadable-records';
 import { syncClient, testEndpoint } from '../../../support/sync-client';
 
 describe('a sync that pushes and then meets an older state of a key', () => {

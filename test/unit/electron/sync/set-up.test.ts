@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { endpointFailureWords } from '../../../../shared/words/en/sync-failures';
 import { answering, faultyServer, onWrites } from '../../../support/faulty-server';
-import { failureOf, newKey, someRecord, valueOf } from '../../../support/some-key';
+import { failureOf, newKey, someRecord, valueOf } from '../../../support/sample-keys';
 import { syncApp } from '../../../support/sync-app';
 import { testEndpoint } from '../../../support/sync-client';
 import { PASSPHRASE } from '../../../support/test-vault';
@@ -22,7 +22,7 @@ describe('setting sync up', () => {
     expect(app.state().lastSyncedAt).toBeNull();
   });
 
-  it('tests what it needs of an endpoint, line by line', async () => {
+  it('tests each requirement of an endpoint, with a line for each', async () => {
     const endpoint = await testEndpoint();
     const { sync } = await syncApp();
     const report = valueOf(

@@ -7,7 +7,7 @@ import type {
   ActivityPage,
 } from '../../../../shared/activity/activity';
 import { NO_ACTIVITY_FILTER } from '../../../../shared/activity/activity';
-import { newKey, valueOf } from '../../../support/some-key';
+import { newKey, valueOf } from '../../../support/sample-keys';
 import type { SyncClient } from '../../../support/sync-client';
 import { syncClient, testEndpoint } from '../../../support/sync-client';
 

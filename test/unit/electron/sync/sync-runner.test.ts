@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { regularDelay, retryDelay } from '../../../../electron/sync/schedule';
 import type { Failure } from '../../../../shared/lib/failure';
 import { answering, faultyServer } from '../../../support/faulty-server';
-import { newKey, valueOf } from '../../../support/some-key';
+import { newKey, valueOf } from '../../../support/sample-keys';
 import { syncApp } from '../../../support/sync-app';
 import { testEndpoint } from '../../../support/sync-client';
 import { PASSPHRASE } from '../../../support/test-vault';
@@ -73,7 +73,7 @@ describe('the requests of a sync', () => {
 describe('the next retry', () => {
   const busy = (waitMs: number | null): Failure => ({ code: 'endpoint-busy', waitMs });
 
-  it('is delayed by a backoff of up to half an hour, at random between half and all of it', () => {
+  it('is delayed by a backoff of up to half an hour, at random by half to all of the backoff', () => {
     const delays = (random: number) =>
       Array.from({ length: 12 }, (_, index) => retryDelay(busy(null), index + 1, () => random));
     const whole = [15, 30, 60, 120, 240, 480, 960, 1800, 1800, 1800, 1800, 1800];

@@ -6,7 +6,7 @@ import type { Failure } from '../../../../shared/lib/failure';
 import type { Fault } from '../../../support/faulty-server';
 import { answering, faultyServer, onWrites } from '../../../support/faulty-server';
 import { CHEAP_COST } from '../../../support/cheap-cost';
-import { failureOf, newKey, valueOf } from '../../../support/some-key';
+import { failureOf, newKey, valueOf } from '../../../support/sample-keys';
 import { syncApp } from '../../../support/sync-app';
 import { testEndpoint } from '../../../support/sync-client';
 import { PASSPHRASE } from '../../../support/test-vault';

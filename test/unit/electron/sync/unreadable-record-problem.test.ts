@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { problemsOf } from '../../../../electron/sync/run/findings';
+import { problemsOf } from '../../../../electron/sync/run/problems-and-notices';
 import { problemsShown, settleProblem } from '../../../../electron/sync/decisions/problems';
 import { reachOf } from '../../../../shared/keys/reach';
 import { answering, faultyServer, onWrites } from '../../../support/faulty-server';
-import { valueOf } from '../../../support/some-key';
+import { valueOf } from '../../../support/sample-keys';
 import {
-  byWayOf,
+  routeThrough,
   createKeys,
   isThere,
   openEndpoint,
   recordIn,
-  spoil,
-} from '../../../support/spoilt-records';
+  makeUnreadable,
+} from '../../../support/unreadable-records';
 import { syncApp } from '../../../support/sync-app';
 import { syncClient, testEndpoint } from '../../../support/sync-client';
 
@@ -34,7 +34,7 @@ async function metUnreadable() {
   const [there, app] = [await syncClient(endpoint), await syncApp()];
   const [id] = await createKeys(there, ['Zoho']);
   await there.sync();
-  spoil(endpoint, id);
+  makeUnreadable(endpoint, id);
   await app.connect(server);
   return { endpoint, server, app, id };
 }
@@ -43,7 +43,7 @@ describe('the problem of an unreadable record', () => {
   it('is closed when a restored endpoint has the agreed record again', async () => {
     const { endpoint, client, id } = await inStep();
     const copy = endpoint.copy();
-    spoil(endpoint, id);
+    makeUnreadable(endpoint, id);
     await client.sync();
     expect(problemsOf(client.vault)).toHaveLength(1);
     endpoint.restore(copy);
@@ -81,7 +81,7 @@ describe('the problem of an unreadable record', () => {
 describe('unreadable records after a colleague was granted access', () => {
   it('do not make the endpoint look replaced', async () => {
     const { endpoint, client, id, other } = await inStep();
-    for (const each of [id, other]) spoil(endpoint, each);
+    for (const each of [id, other]) makeUnreadable(endpoint, each);
     expect(await client.sync()).toMatchObject({ kind: 'done' });
     endpoint.touch('collection');
     endpoint.put({ id: 'strange', name: 7 });
@@ -121,12 +121,12 @@ describe('a choice about an unreadable record', () => {
   it('is not retried automatically after a refusal, and can be made again', async () => {
     const { endpoint, client, id } = await inStep();
     const server = await faultyServer(endpoint);
-    spoil(endpoint, id);
+    makeUnreadable(endpoint, id);
     await client.sync();
     valueOf(await client.apiKeys.update(id, { note: 'edited' }));
     valueOf(await settleProblem(client.vault, id, 'overwrite', Date.now()));
     server.fault = onWrites(answering(400, { message: 'no' }));
-    const fetcher = byWayOf(endpoint, server);
+    const fetcher = routeThrough(endpoint, server);
     for (let run = 0; run < 3; run += 1) await client.sync({ fetcher });
     expect(server.count).toBe(1);
     expect(problemsShown(client.vault)).toMatchObject([
@@ -150,7 +150,7 @@ describe('a key whose record is unreadable', () => {
     const app = await syncApp();
     const [id] = await createKeys(app, ['Zoho', 'HubSpot']);
     await app.connect(endpoint);
-    spoil(endpoint, id);
+    makeUnreadable(endpoint, id);
     expect(await app.run()).toEqual(idle);
     return { endpoint, app, id };
   }
@@ -195,7 +195,7 @@ describe('the deletion of a key', () => {
     const client = await syncClient(endpoint);
     const [id] = await createKeys(client, ['Zoho']);
     server.fault = onWrites(answering(400, { message: 'too rude' }));
-    await client.sync({ fetcher: byWayOf(endpoint, server) });
+    await client.sync({ fetcher: routeThrough(endpoint, server) });
     expect(problemsShown(client.vault)).toHaveLength(1);
     valueOf(await client.apiKeys.delete([id]));
     await client.sync();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../../electron/sync/wire/transport';
-import { problemsOf } from '../../../../electron/sync/run/findings';
+import { problemsOf } from '../../../../electron/sync/run/problems-and-notices';
 import type { Settlement } from '../../../../shared/sync/sync-state';
 import { answering, faultyServer, onWrites } from '../../../support/faulty-server';
 import { generateSecret } from '../../../../electron/keys/secret';
-import { newKey, valueOf } from '../../../support/some-key';
-import { openEndpoint, spoil } from '../../../support/spoilt-records';
+import { newKey, valueOf } from '../../../support/sample-keys';
+import { openEndpoint, makeUnreadable } from '../../../support/unreadable-records';
 import { syncApp } from '../../../support/sync-app';
 import { recordsOf, syncClient, testEndpoint } from '../../../support/sync-client';
 
@@ -25,7 +25,7 @@ async function spoilt(fields: Record<string, unknown> = { expiresAt: 'tomorrow' 
   valueOf(await app.apiKeys.create(newKey({ name: 'HubSpot' })));
   await app.connect(endpoint);
   const id = idOf(endpoint, 'Zoho');
-  spoil(endpoint, id, fields);
+  makeUnreadable(endpoint, id, fields);
   await app.run();
   endpoint.recorder.clear();
   return { endpoint, app, id, other: idOf(endpoint, 'HubSpot') };
@@ -86,7 +86,7 @@ describe('an unreadable record', () => {
     const fetcher: Fetch = (url, init) => {
       if (init?.method === 'PUT' && !isSpoilt) {
         isSpoilt = true;
-        spoil(endpoint, apiKey.id, { expiresAt: 'tomorrow' });
+        makeUnreadable(endpoint, apiKey.id, { expiresAt: 'tomorrow' });
       }
       return fetch(url, init);
     };
@@ -142,7 +142,7 @@ describe('an unreadable record', () => {
       const [there, app] = [await syncClient(endpoint), await syncApp()];
       const { apiKey } = valueOf(await there.apiKeys.create(newKey({ name: 'Zoho' })));
       await there.sync();
-      spoil(endpoint, apiKey.id, { expiresAt: 'tomorrow' });
+      makeUnreadable(endpoint, apiKey.id, { expiresAt: 'tomorrow' });
       await app.connect(endpoint);
       expect(app.state().problems).toMatchObject([
         { name: 'Zoho', choices: ['deactivate', 'delete'] },
@@ -162,7 +162,7 @@ describe('an unreadable record', () => {
   it('is left unchanged when it has changed since the decision', async () => {
     const { endpoint, app, id } = await spoilt();
     valueOf(await app.sync.settle(id, 'overwrite'));
-    spoil(endpoint, id, { expiresAt: 'the day after' });
+    makeUnreadable(endpoint, id, { expiresAt: 'the day after' });
     expect(await app.run()).toEqual({ phase: 'idle' });
     expect(endpoint.records().find((each) => each.id === id)).toMatchObject({
       expiresAt: 'the day after',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApiKey } from '../../../../shared/keys/api-key';
-import { newKey, valueOf } from '../../../support/some-key';
+import { newKey, valueOf } from '../../../support/sample-keys';
 import { syncApp } from '../../../support/sync-app';
 import { recordsThere, testEndpoint } from '../../../support/sync-client';
 

@@ -6,7 +6,7 @@ import type { ImportChoice } from '../../../../shared/transfer/transfer';
 import type { ImportVault } from '../../../../electron/transfer/import-vault';
 import { generateSecret, hashSecret } from '../../../../electron/keys/secret';
 import { reviewOf, sealedReviewOf, vaultOf } from '../../../support/import-review';
-import { someRecord } from '../../../support/some-key';
+import { someRecord } from '../../../support/sample-keys';
 
 /** The hashes of a key's present and previous secret. */
 const secretsOf = ({ secretHash, previousSecret }: ApiKeyRecord): string[] =>
@@ -84,7 +84,7 @@ describe('an import without consent to more access', () => {
     }
   };
 
-  it('never widens an existing key on any axis, whatever a plain file contains', async () => {
+  it('never widens an existing key on any axis, with any plain file', async () => {
     await fc.assert(
       fc.asyncProperty(
         records,
@@ -107,7 +107,7 @@ describe('an import without consent to more access', () => {
     );
   });
 
-  it('never widens an existing key, whatever an encrypted file contains', async () => {
+  it('never widens an existing key, with any encrypted file', async () => {
     const sealed = fc.oneof(
       record(0, 'Leaked'),
       record(1, 'Other'),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { reviewOf, vaultOf } from '../../../support/import-review';
-import { failureOf, someRecord, valueOf } from '../../../support/some-key';
+import { failureOf, someRecord, valueOf } from '../../../support/sample-keys';
 
 it('a file is stored in the vault once, even if it is requested twice at once', async () => {
   const vault = vaultOf([someRecord(1, { name: 'Leaked' })]);

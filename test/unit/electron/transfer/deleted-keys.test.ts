@@ -5,11 +5,11 @@ import type { ApiKeyRecord } from '../../../../shared/keys/api-key';
 import { columnsOf } from '../../../../shared/reports/columns';
 import type { ReportFormat } from '../../../../shared/reports/report';
 import type { ImportCandidate, ImportChoice } from '../../../../shared/transfer/transfer';
-import { YEAR_MS } from '../../../support/lived-in-vault';
-import { becomes, reviewOf, sealedReviewOf, vaultOf } from '../../../support/import-review';
+import { YEAR_MS } from '../../../support/vault-with-history';
+import { replaceRecord, reviewOf, sealedReviewOf, vaultOf } from '../../../support/import-review';
 import { bytesOf, documentOf, request, sourceOfRecords } from '../../../support/report-parts';
 import { keysOf } from '../../../support/small-vault';
-import { failureOf, newKey, someRecord, valueOf } from '../../../support/some-key';
+import { failureOf, newKey, someRecord, valueOf } from '../../../support/sample-keys';
 import { PROOF, createdVault, sessionOn, temporaryDirectory } from '../../../support/test-vault';
 
 async function place(name = 'Zoho') {
@@ -233,7 +233,7 @@ describe('a key that changes during the review', () => {
   ])('is not replaced when it was %s', async (_what, changes) => {
     const vault = vaultOf([record]);
     const { desk, found } = await reviewOf(vault, file);
-    becomes(vault, { ...record, ...changes });
+    replaceRecord(vault, { ...record, ...changes });
     for (const agreed of [false, true]) {
       expect(failureOf(await desk.apply(allTo(found, 'replace', agreed)))).toEqual({
         code: 'import-outdated',
@@ -246,15 +246,15 @@ describe('a key that changes during the review', () => {
   it('is not replaced when another key has its name now', async () => {
     const vault = vaultOf([record]);
     const { desk, found } = await reviewOf(vault, file);
-    becomes(vault, { ...record, name: 'Old' });
-    becomes(vault, someRecord(2, { name: 'Zoho' }));
+    replaceRecord(vault, { ...record, name: 'Old' });
+    replaceRecord(vault, someRecord(2, { name: 'Zoho' }));
     expect(failureOf(await desk.apply(allTo(found, 'replace'))).code).toBe('import-outdated');
   });
 
   it('is not added beside a new key of its name, nor skipped silently', async () => {
     const vault = vaultOf([]);
     const { desk, found } = await reviewOf(vault, 'name,scopes\nZoho,tags:read\n');
-    becomes(vault, record);
+    replaceRecord(vault, record);
     expect(failureOf(await desk.apply(allTo(found, 'add'))).code).toBe('import-outdated');
     expect(vault.keys.get(record.id)?.record).toEqual(record);
   });
@@ -262,10 +262,10 @@ describe('a key that changes during the review', () => {
   it('is replaced when it was only used meanwhile, and is skipped when chosen', async () => {
     const vault = vaultOf([record]);
     const used = await reviewOf(vault, file);
-    becomes(vault, { ...record, lastUsedAt: '2026-11-29T11:00:00.000Z' });
+    replaceRecord(vault, { ...record, lastUsedAt: '2026-11-29T11:00:00.000Z' });
     valueOf(await used.desk.apply(allTo(used.found, 'replace')));
     const skipped = await reviewOf(vault, file);
-    becomes(vault, { ...record, note: 'other' });
+    replaceRecord(vault, { ...record, note: 'other' });
     expect(valueOf(await skipped.desk.apply(allTo(skipped.found, 'skip')))).toMatchObject({
       skipped: 1,
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiKeyRecord } from '../../../../shared/keys/api-key';
 import { sealedReviewOf, vaultOf } from '../../../support/import-review';
-import { someRecord, valueOf } from '../../../support/some-key';
+import { someRecord, valueOf } from '../../../support/sample-keys';
 
 const LEAKED = someRecord(1, {
   name: 'Leaked',

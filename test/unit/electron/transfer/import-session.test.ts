@@ -17,12 +17,12 @@ import { CredentialChanges } from '../../../../electron/vault/operations/change-
 import type { ImportCandidate, ImportChoice } from '../../../../shared/transfer/transfer';
 import { CHEAP_COST } from '../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../support/faulty-file-system';
-import { failureOf, newKey, valueOf } from '../../../support/some-key';
+import { failureOf, newKey, valueOf } from '../../../support/sample-keys';
 import { keysOf } from '../../../support/small-vault';
 import type { TestSession } from '../../../support/test-vault';
 import {
   PASSPHRASE,
-  anyPassphrase,
+  acceptAnyPassphrase,
   createdVault,
   noKeychain,
   temporaryDirectory,
@@ -347,7 +347,7 @@ describe('an export', () => {
       session: from.session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,
-      ratePassphrase: anyPassphrase,
+      ratePassphrase: acceptAnyPassphrase,
     });
     const proof = { method: 'passphrase', passphrase: PASSPHRASE } as const;
     // The recovery slot is the first one from then on.

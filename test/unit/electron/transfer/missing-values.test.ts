@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { moreAccess } from '../../../../shared/keys/access-change';
 import type { ImportCandidate, ImportDecision } from '../../../../shared/transfer/transfer';
 import { generateSecret, hashSecret } from '../../../../electron/keys/secret';
-import { NOW, becomes, reviewOf, vaultOf } from '../../../support/import-review';
-import { failureOf, someRecord, valueOf } from '../../../support/some-key';
+import { NOW, replaceRecord, reviewOf, vaultOf } from '../../../support/import-review';
+import { failureOf, someRecord, valueOf } from '../../../support/sample-keys';
 
 const LEAKED = someRecord(1, {
   name: 'Leaked',
@@ -120,7 +120,7 @@ describe('a row that grants more access', () => {
     const vault = vaultOf([open]);
     const { desk, found } = await reviewOf(vault, 'name,status,expires\nLeaked,active,never\n');
     expect(found[0]?.moreAccess.map(({ field }) => field)).toEqual(['expiresAt']);
-    becomes(vault, { ...open, enabled: false });
+    replaceRecord(vault, { ...open, enabled: false });
     expect(failureOf(await desk.apply(replaceAll(found, true))).code).toBe('import-gives-more');
     expect(vault.keys.get(open.id)?.record.enabled).toBe(false);
   });
@@ -130,8 +130,8 @@ describe('a row that grants more access', () => {
     const payroll = someRecord(2, { name: 'Payroll', enabled: false, scopes: ['api-keys:write'] });
     const vault = vaultOf([leaked, payroll]);
     const { desk, found } = await reviewOf(vault, 'name,status\nLeaked,active\n');
-    becomes(vault, { ...leaked, name: 'Old' });
-    becomes(vault, { ...payroll, name: 'Leaked' });
+    replaceRecord(vault, { ...leaked, name: 'Old' });
+    replaceRecord(vault, { ...payroll, name: 'Leaked' });
     expect(failureOf(await desk.apply(replaceAll(found, true))).code).toBe('import-gives-more');
     expect(vault.keys.get(payroll.id)?.record.enabled).toBe(false);
   });

@@ -6,7 +6,7 @@ import { columnsOf } from '../../../../shared/reports/columns';
 import { hintOf } from '../../../../shared/keys/secret-format';
 import { reviewOf, sealedReviewOf, vaultOf } from '../../../support/import-review';
 import { bytesOf, documentOf, request, sourceOfRecords } from '../../../support/report-parts';
-import { someRecord } from '../../../support/some-key';
+import { someRecord } from '../../../support/sample-keys';
 
 const OTHER = [{ field: 'secret', problem: 'other-environment' }];
 const secret = generateSecret('test');

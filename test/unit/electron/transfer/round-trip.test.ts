@@ -9,7 +9,7 @@ import { incomingRow } from '../../../../electron/transfer/review/incoming';
 import { hashSecret } from '../../../../electron/keys/secret';
 import { bytesOf, documentOf, request, sourceOfRecords } from '../../../support/report-parts';
 import { reviewOf, vaultOf } from '../../../support/import-review';
-import { someRecord } from '../../../support/some-key';
+import { someRecord } from '../../../support/sample-keys';
 import { keysIn, refusalOf } from './read-keys';
 
 const signs = [

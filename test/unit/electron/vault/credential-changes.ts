@@ -6,14 +6,14 @@ import type { Result } from '../../../../shared/lib/result';
 import { CHEAP_COST } from '../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../support/faulty-file-system';
 import { keysOf } from '../../../support/small-vault';
-import { newKey, valueOf } from '../../../support/some-key';
+import { newKey, valueOf } from '../../../support/sample-keys';
 import {
   PASSPHRASE,
   PROOF,
-  anyPassphrase,
+  acceptAnyPassphrase,
   createdVault,
   fakeKeychain,
-  markStore,
+  rollbackMarkStore,
   sessionOn,
   temporaryDirectory,
 } from '../../../support/test-vault';
@@ -60,14 +60,14 @@ export const securityOf = ({ session }: TestSession, keychain = fakeKeychain()) 
     session,
     keychain,
     kdfCost: async () => CHEAP_COST,
-    ratePassphrase: anyPassphrase,
+    ratePassphrase: acceptAnyPassphrase,
   });
 
 /** A vault with a keychain slot, three keys and a backup after each of them. */
 export async function lived(faulty = new FaultyFileSystem()) {
   const directory = join(await temporaryDirectory(), 'vault');
   const keychain = fakeKeychain();
-  const lastSeen = markStore();
+  const lastSeen = rollbackMarkStore();
   const made = await createdVault(directory, { keychain, lastSeen, fs: faulty.fs });
   const addKey = async (name: string) => {
     const key = valueOf(await keysOf(made).create(newKey({ name })));

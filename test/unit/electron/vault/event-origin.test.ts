@@ -10,7 +10,7 @@ import { readExport } from '../../../../electron/vault/transfer/export-file';
 import type { VaultSession } from '../../../../electron/vault/session/vault-session';
 import type { ActivityEntry, ActivityFilter } from '../../../../shared/activity/activity';
 import { NO_ACTIVITY_FILTER } from '../../../../shared/activity/activity';
-import { newKey, valueOf } from '../../../support/some-key';
+import { newKey, valueOf } from '../../../support/sample-keys';
 import { keysOf } from '../../../support/small-vault';
 import { syncApp } from '../../../support/sync-app';
 import { recordsOf, syncClient, testEndpoint } from '../../../support/sync-client';

@@ -23,12 +23,12 @@ import { vaultPaths } from '../../../../electron/vault/format/vault-paths';
 import { CredentialChanges } from '../../../../electron/vault/operations/change-credentials';
 import { CHEAP_COST } from '../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../support/faulty-file-system';
-import { failureOf, newKey, valueOf } from '../../../support/some-key';
+import { failureOf, newKey, valueOf } from '../../../support/sample-keys';
 import { keysOf } from '../../../support/small-vault';
 import {
   PASSPHRASE,
   PROOF,
-  anyPassphrase,
+  acceptAnyPassphrase,
   createdVault,
   noKeychain,
   sessionOn,
@@ -83,7 +83,7 @@ describe
         session,
         keychain: noKeychain,
         kdfCost: async () => CHEAP_COST,
-        ratePassphrase: anyPassphrase,
+        ratePassphrase: acceptAnyPassphrase,
       });
       valueOf(await security.prepareDataKey(PASSPHRASE));
       valueOf(await security.confirmRecoveryCode());

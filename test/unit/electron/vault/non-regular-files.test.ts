@@ -19,11 +19,11 @@ import { VaultBackups } from '../../../../electron/vault/transfer/restore-backup
 import { RepairService } from '../../../../electron/vault/session/repair-service';
 import { CredentialChanges } from '../../../../electron/vault/operations/change-credentials';
 import { CHEAP_COST } from '../../../support/cheap-cost';
-import { failureOf, newKey, valueOf } from '../../../support/some-key';
-import { keysOf, leaveAsKilled } from '../../../support/small-vault';
+import { failureOf, newKey, valueOf } from '../../../support/sample-keys';
+import { keysOf, closeWithoutSnapshot } from '../../../support/small-vault';
 import {
   PROOF,
-  anyPassphrase,
+  acceptAnyPassphrase,
   createdVault,
   noKeychain,
   sessionOn,
@@ -68,7 +68,7 @@ async function someVault() {
   valueOf(await keysOf(made).create(newKey({ name: 'First' })));
   valueOf((await made.session.vault?.snapshot()) ?? ok(undefined));
   valueOf(await keysOf(made).create(newKey({ name: 'Second' })));
-  await leaveAsKilled(made.session.vault);
+  await closeWithoutSnapshot(made.session.vault);
   await made.session.lock();
   return { ...made, directory, ...sessionOn(directory) };
 }
@@ -181,7 +181,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(INTRUDERS))(
         session,
         keychain: noKeychain,
         kdfCost: async () => CHEAP_COST,
-        ratePassphrase: anyPassphrase,
+        ratePassphrase: acceptAnyPassphrase,
       });
       const changed = await security.changePassphrase(PROOF, 'seven quiet lighthouses');
       expect(valueOf(changed).backupsLeft).toEqual([name]);

@@ -2,7 +2,7 @@ import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ApiKeys } from '../../../../electron/keys/api-keys';
-import { newKey, failureOf, valueOf } from '../../../support/some-key';
+import { newKey, failureOf, valueOf } from '../../../support/sample-keys';
 import { FaultyFileSystem } from '../../../support/faulty-file-system';
 import { PASSPHRASE, sessionOn, temporaryDirectory } from '../../../support/test-vault';
 

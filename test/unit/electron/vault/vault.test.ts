@@ -9,7 +9,7 @@ import { unsealVaultFile } from '../../../../electron/vault/format/snapshot-file
 import type { Result } from '../../../../shared/lib/result';
 import { fail, ok } from '../../../../shared/lib/result';
 import { FaultyFileSystem } from '../../../support/faulty-file-system';
-import { failureOf, keyId, storedKey, valueOf } from '../../../support/some-key';
+import { failureOf, keyId, storedKey, valueOf } from '../../../support/sample-keys';
 import {
   AT,
   START,
@@ -17,7 +17,7 @@ import {
   linesOf,
   someDataKey,
   someFile,
-  worldWith,
+  environmentWith,
 } from '../../../support/vault-parts';
 
 afterEach(() => {
@@ -36,7 +36,7 @@ const create = (vault: Vault, ...numbers: number[]) =>
 async function opened(
   options: { activity?: Buffer; fs?: FileSystem; onChangedOnDisk?: (path: string) => void } = {},
 ) {
-  const environment = await worldWith({
+  const environment = await environmentWith({
     file: someFile(),
     activity: options.activity ?? Buffer.alloc(0),
     ...(options.fs ? { fs: options.fs } : {}),
@@ -341,8 +341,8 @@ describe('opening', () => {
 
   it('deletes leftovers of a crash during a snapshot, unless something is wrong', async () => {
     const left = '.vault.json.0123456789abcdef.tmp';
-    const whole = await worldWith({ file: someFile(), activity: bytes });
-    const broken = await worldWith({ file: someFile(), activity: Buffer.from('x\n') });
+    const whole = await environmentWith({ file: someFile(), activity: bytes });
+    const broken = await environmentWith({ file: someFile(), activity: Buffer.from('x\n') });
     for (const environment of [whole, broken]) {
       await writeFile(`${environment.directory}/${left}`, '');
       const snapshots = new SnapshotStore(environment.fs, environment.paths);
@@ -362,7 +362,7 @@ describe('opening', () => {
   });
 
   it('fails with a specific failure when the body is bad or the activity cannot be read', async () => {
-    const environment = await worldWith({ file: someFile(), activity: bytes });
+    const environment = await environmentWith({ file: someFile(), activity: bytes });
     const snapshots = new SnapshotStore(environment.fs, environment.paths);
     const strange = { ...someFile(), sequence: 9 };
     expect(failureOf(await openVault(environment, snapshots, strange, someDataKey()))).toEqual({

@@ -12,7 +12,7 @@ import { preferencesSchema } from '../../../../shared/preferences/preferences-sc
 import type { Result } from '../../../../shared/lib/result';
 import { assertNever, fail, ok } from '../../../../shared/lib/result';
 import type { VaultState } from '../../../../shared/vault/vault-state';
-import { newKey } from '../../../support/some-key';
+import { newKey } from '../../../support/sample-keys';
 
 describe('the contract', () => {
   it('has an entry for exactly the requests', () => {

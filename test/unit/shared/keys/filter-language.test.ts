@@ -67,7 +67,7 @@ describe('the filter language', () => {
     expect(found(query)).toEqual(ids);
   });
 
-  it('finds a text however its characters are made, and a hint as it is shown or typed', () => {
+  it('finds a text in any Unicode form, and a hint as it is shown or typed', () => {
     const [key] = [apiKey({ name: 'Zoe\u0308 \ufb01x', hint: 'ock_live_8dKq\u2026w3Zp' })].map(
       entry,
     );

@@ -11,7 +11,7 @@ import {
   NOTE_LENGTH,
 } from '../../../../shared/keys/key-limits';
 import { visibleForm, nameIdentity } from '../../../../shared/keys/name-identity';
-import { newKey, someRecord } from '../../../support/some-key';
+import { newKey, someRecord } from '../../../support/sample-keys';
 
 const NOW = Date.parse('2026-11-23T09:12:00.000Z');
 const context = (options: Partial<RuleContext> = {}): RuleContext => ({

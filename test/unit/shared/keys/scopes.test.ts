@@ -154,7 +154,7 @@ describe('scopes at a glance', () => {
     expect(hasFullAccess([...rest, 'tags:read'])).toBe(false);
   });
 
-  it('read everything when all that can be read may be read, some of it changed as well', () => {
+  it('read everything when every resource may be read, some also written', () => {
     expect(said(allRead)).toEqual(['reads-everything']);
     const some = allRead.filter((each) => each !== 'tags:read');
     expect(said([...some, 'tags:write'])).toEqual(['tags:write', 'reads-everything']);

@@ -10,7 +10,7 @@ import {
   mergeRecords,
   same,
 } from '../../../../shared/sync/merge';
-import { someRecord } from '../../../support/some-key';
+import { someRecord } from '../../../support/sample-keys';
 
 const base = someRecord(1, { scopes: ['contacts:write', 'tags:read'], note: 'base' });
 const edit = (fields: Partial<ApiKeyRecord>): ApiKeyRecord => ({ ...base, ...fields });

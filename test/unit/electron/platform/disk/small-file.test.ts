@@ -11,7 +11,7 @@ import { LogFile } from '../../../../../electron/platform/logs/log-file';
 import { PreferencesStore } from '../../../../../electron/preferences/preferences-store';
 import { CrashCounter } from '../../../../../electron/start/crash-counter';
 import { DEFAULT_PREFERENCES } from '../../../../../shared/preferences/preferences';
-import { failureOf } from '../../../../support/some-key';
+import { failureOf } from '../../../../support/sample-keys';
 import { temporaryDirectory } from '../../../../support/test-vault';
 
 const INTRUDERS: [string, (path: string) => unknown][] = [

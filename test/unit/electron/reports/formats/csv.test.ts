@@ -12,7 +12,7 @@ import {
   sourceOfRecords,
   textOf,
 } from '../../../../support/report-parts';
-import { someRecord } from '../../../../support/some-key';
+import { someRecord } from '../../../../support/sample-keys';
 
 const options = request().options;
 const source = sourceOfRecords(HOSTILE_RECORDS);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { textXml } from '../../../../../electron/reports/formats/xlsx';
 import { columnName } from '../../../../../electron/reports/formats/workbook-frame';
 import { REPORT_KINDS } from '../../../../../shared/reports/report';
-import { someRecord } from '../../../../support/some-key';
+import { someRecord } from '../../../../support/sample-keys';
 import {
   bytesOf,
   documentOf,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decide, openConflictsOf } from '../../../../../electron/sync/decisions/conflicts';
 import type { ApiKeyChanges } from '../../../../../shared/keys/api-key';
 import { NO_ADDRESS, NO_SCOPE } from '../../../../../shared/sync/merge';
-import { newKey, valueOf } from '../../../../support/some-key';
+import { newKey, valueOf } from '../../../../support/sample-keys';
 import type { SyncClient } from '../../../../support/sync-client';
 import { recordsOf, syncClient, testEndpoint } from '../../../../support/sync-client';
 
@@ -106,7 +106,7 @@ describe('an open conflict', () => {
     expect(questions()).toEqual([]);
   });
 
-  it('is closed when the field is edited here, whatever arrives later', async () => {
+  it('is closed when the field is edited here, and later changes do not reopen it', async () => {
     const { b, c, id, questions, edit } = await asked({}, { note: 'from a' }, { note: 'from b' });
     valueOf(await b.apiKeys.update(id, { note: 'decided here' }));
     expect(questions()).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newKey, valueOf } from '../../../../support/some-key';
+import { newKey, valueOf } from '../../../../support/sample-keys';
 import { syncApp } from '../../../../support/sync-app';
 import { testEndpoint } from '../../../../support/sync-client';
 import { PASSPHRASE } from '../../../../support/test-vault';

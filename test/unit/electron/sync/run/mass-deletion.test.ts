@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { reusedId } from '../../../../../electron/sync/run/reused-id';
-import { noticesOf } from '../../../../../electron/sync/run/findings';
+import { noticesOf } from '../../../../../electron/sync/run/problems-and-notices';
 import { waitingIds } from '../../../../../electron/sync/run/outbox';
 import type { Fetch } from '../../../../../electron/sync/wire/transport';
 import type { Endpoint } from '../../../../endpoint/start-endpoint';
-import { valueOf } from '../../../../support/some-key';
-import { createKeys } from '../../../../support/spoilt-records';
+import { valueOf } from '../../../../support/sample-keys';
+import { createKeys } from '../../../../support/unreadable-records';
 import { syncApp } from '../../../../support/sync-app';
 import type { SyncClient } from '../../../../support/sync-client';
 import { recordsOf, recordsThere, syncClient, testEndpoint } from '../../../../support/sync-client';
@@ -128,7 +128,7 @@ describe('keys sent again after many deletions', () => {
 });
 
 describe('the question about many deletions', () => {
-  it('counts them on all pages, and only those still ahead', async () => {
+  it('counts the deletions on all pages before it applies any', async () => {
     const { endpoint, a } = await allDeleted({ maxFetchSize: 5 });
     expect(await a.sync()).toMatchObject({
       kind: 'asking',

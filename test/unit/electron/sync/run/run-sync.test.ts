@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../../../electron/sync/wire/transport';
-import { noticesOf, problemsOf } from '../../../../../electron/sync/run/findings';
+import { noticesOf, problemsOf } from '../../../../../electron/sync/run/problems-and-notices';
 import { waitingIds } from '../../../../../electron/sync/run/outbox';
-import { newKey, valueOf } from '../../../../support/some-key';
+import { newKey, valueOf } from '../../../../support/sample-keys';
 import type { SyncClient } from '../../../../support/sync-client';
 import { recordsOf, syncClient, testEndpoint } from '../../../../support/sync-client';
 
@@ -14,7 +14,7 @@ const bodyOf = (init?: RequestInit): string => (typeof init?.body === 'string' ?
 const done = (sent: number, received: number) => ({ kind: 'done', sent, received });
 
 describe('a sync', () => {
-  it('pushes and pulls what is new, and costs one request when nothing is', async () => {
+  it('pushes and pulls changes, and makes one request when there are none', async () => {
     const endpoint = await testEndpoint();
     const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
     await create(a, 'Zoho');

@@ -5,7 +5,7 @@ import { adviceOf, retryAfterOf } from '../../../../../electron/sync/decisions/a
 import { parseAddress } from '../../../../../electron/sync/wire/address';
 import { networkFailure } from '../../../../../electron/sync/wire/network-failure';
 import { exchange } from '../../../../../electron/sync/wire/transport';
-import { failureOf, valueOf } from '../../../../support/some-key';
+import { failureOf, valueOf } from '../../../../support/sample-keys';
 
 const never = new AbortController().signal;
 

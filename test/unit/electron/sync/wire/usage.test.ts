@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { usageOf } from '../../../../../shared/keys/usage';
 import { answering, faultyServer } from '../../../../support/faulty-server';
-import { keyId, newKey, valueOf } from '../../../../support/some-key';
+import { keyId, newKey, valueOf } from '../../../../support/sample-keys';
 import { syncApp } from '../../../../support/sync-app';
 import { testEndpoint } from '../../../../support/sync-client';
 import { PASSPHRASE } from '../../../../support/test-vault';

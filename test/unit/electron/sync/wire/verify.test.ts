@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../../../shared/sync/sync-state';
 import { answering, faultyServer } from '../../../../support/faulty-server';
-import { failureOf, newKey, valueOf } from '../../../../support/some-key';
+import { failureOf, newKey, valueOf } from '../../../../support/sample-keys';
 import { syncApp } from '../../../../support/sync-app';
 import { testEndpoint } from '../../../../support/sync-client';
 

@@ -10,12 +10,12 @@ import { sealVaultFile, unsealVaultFile } from '../../../../../electron/vault/fo
 import { vaultPaths } from '../../../../../electron/vault/format/vault-paths';
 import { CredentialChanges } from '../../../../../electron/vault/operations/change-credentials';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
-import { newKey, valueOf } from '../../../../support/some-key';
+import { newKey, valueOf } from '../../../../support/sample-keys';
 import { dataKeyBytesOf, keysOf, recordsOf } from '../../../../support/small-vault';
 import {
   PASSPHRASE,
   PROOF,
-  anyPassphrase,
+  acceptAnyPassphrase,
   createdVault,
   noKeychain,
   sessionOn,
@@ -106,7 +106,7 @@ describe('an activity restarted by a repair', () => {
       session: begun.session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,
-      ratePassphrase: anyPassphrase,
+      ratePassphrase: acceptAnyPassphrase,
     });
     valueOf(await security.prepareDataKey(PASSPHRASE));
     valueOf(await security.confirmRecoveryCode());

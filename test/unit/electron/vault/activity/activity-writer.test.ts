@@ -7,7 +7,7 @@ import type { FileSystem } from '../../../../../electron/platform/disk/file-syst
 import { realFileSystem } from '../../../../../electron/platform/disk/file-system';
 import type { LogPosition } from '../../../../../electron/vault/format/snapshot-schema';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { failureOf, storedKey, valueOf } from '../../../../support/some-key';
+import { failureOf, storedKey, valueOf } from '../../../../support/sample-keys';
 import {
   AT,
   START,
@@ -15,7 +15,7 @@ import {
   createdEvent,
   linesOf,
   someDataKey,
-  worldWith,
+  environmentWith,
 } from '../../../../support/vault-parts';
 
 const { bytes, end } = linesOf([createdEvent(1), createdEvent(2)]);
@@ -23,7 +23,7 @@ const { bytes, end } = linesOf([createdEvent(1), createdEvent(2)]);
 async function writerOn(
   options: { activity?: Buffer; fs?: FileSystem; isTorn?: boolean; end?: LogPosition } = {},
 ) {
-  const environment = await worldWith({ activity: options.activity ?? bytes });
+  const environment = await environmentWith({ activity: options.activity ?? bytes });
   const path = environment.paths.activity;
   const writer = new ActivityWriter({
     fs: options.fs ?? realFileSystem,

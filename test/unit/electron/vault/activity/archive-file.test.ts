@@ -7,14 +7,14 @@ import { passphraseSlot } from '../../../../../electron/vault/keyslots/keyslots'
 import type { LogPosition } from '../../../../../electron/vault/format/snapshot-schema';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { livedInVault } from '../../../../support/lived-in-vault';
-import { failureOf, valueOf } from '../../../../support/some-key';
+import { vaultWithHistory } from '../../../../support/vault-with-history';
+import { failureOf, valueOf } from '../../../../support/sample-keys';
 import { PASSPHRASE } from '../../../../support/test-vault';
-import { walkOf, upTo, archived } from '../../../../support/archived-vault';
+import { walkOf, numbersUpTo, archived } from '../../../../support/archived-vault';
 
 describe('a bad archive', () => {
   it('is reported whatever was done to it, and the activity is whole all the same', async () => {
-    const made = await archived(await livedInVault());
+    const made = await archived(await vaultWithHistory());
     const good = await readFile(made.path);
     const { file, first, last } = made.archive;
     const isBad = async (problem: string) => {
@@ -53,12 +53,12 @@ describe('a bad archive', () => {
         },
       ),
     );
-    expect(numbers.toReversed()).toEqual(upTo(last));
+    expect(numbers.toReversed()).toEqual(numbersUpTo(last));
   });
 
   it('is unreadable rather than altered while the disk cannot be read', async () => {
     const faulty = new FaultyFileSystem();
-    const made = await archived(await livedInVault({ fs: faulty.fs }));
+    const made = await archived(await vaultWithHistory({ fs: faulty.fs }));
     const { file, first, last } = made.archive;
     faulty.breakWhere(({ name, path }) =>
       name === 'read' && path.endsWith('.sealed') ? 'EIO' : null,
@@ -77,7 +77,7 @@ describe('a bad archive', () => {
   });
 
   it('is altered when the vault has another key for it, and missing when the list is invalid', async () => {
-    const made = await archived(await livedInVault());
+    const made = await archived(await vaultWithHistory());
     const remember = async (value: unknown) =>
       valueOf(
         await made.session.vault!.commit(() => ({
@@ -122,7 +122,7 @@ describe('a bad archive', () => {
 
 describe('reading archives of an open vault', () => {
   it('continues where it stopped, and knows only archived events', async () => {
-    const made = await archived(await livedInVault());
+    const made = await archived(await vaultWithHistory());
     const { activity } = made.session.vault!;
     const found: number[] = [];
     const places: (LogPosition | null)[] = [null];
@@ -135,7 +135,7 @@ describe('reading archives of an open vault', () => {
       });
       valueOf(read);
     }
-    expect(found.toReversed()).toEqual(upTo(made.archive.last));
+    expect(found.toReversed()).toEqual(numbersUpTo(made.archive.last));
     const other = 'activity-1-2-00000000.sealed';
     expect(failureOf(await activity.readArchiveBack(other, null, () => true))).toEqual({
       code: 'archive-missing',
@@ -145,7 +145,7 @@ describe('reading archives of an open vault', () => {
 
   it('ends with the lock, and does not report a partial result as complete', async () => {
     const faulty = new FaultyFileSystem();
-    const made = await archived(await livedInVault({ fs: faulty.fs }));
+    const made = await archived(await vaultWithHistory({ fs: faulty.fs }));
     const { activity } = made.session.vault!;
     faulty.actBefore(
       ({ name, path }) => name === 'open' && path.endsWith('.sealed'),
@@ -159,7 +159,7 @@ describe('reading archives of an open vault', () => {
   });
 
   it('is cancelled by its caller', async () => {
-    const made = await archived(await livedInVault());
+    const made = await archived(await vaultWithHistory());
     const stop = new AbortController();
     const walked = valueOf(
       await made.session.vault!.activity.walk({
@@ -174,7 +174,7 @@ describe('reading archives of an open vault', () => {
   });
 
   it('does not report an error of its caller as damage', async () => {
-    const made = await archived(await livedInVault());
+    const made = await archived(await vaultWithHistory());
     const { activity } = made.session.vault!;
     const mistaken = () => {
       throw new Error('a bug');

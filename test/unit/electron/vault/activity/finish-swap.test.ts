@@ -2,8 +2,8 @@ import { copyFile, readFile, readdir, rename, rm, writeFile } from 'node:fs/prom
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { pictureOf } from '../../../../support/files';
-import { onDisk, smallVault } from '../../../../support/small-vault';
+import { directoryContents } from '../../../../support/directory-contents';
+import { openFromDisk, smallVault } from '../../../../support/small-vault';
 import { temporaryDirectory } from '../../../../support/test-vault';
 
 const NEXT = 'activity.jsonl.next';
@@ -15,7 +15,7 @@ async function lockedVault() {
   const made = await smallVault(directory);
   await made.session.lock();
   const at = (name: string) => join(directory, name);
-  const open = (fs?: FaultyFileSystem) => onDisk(directory, made.dataKeyBytes, fs?.fs);
+  const open = (fs?: FaultyFileSystem) => openFromDisk(directory, made.dataKeyBytes, fs?.fs);
   const records = made.states.at(-1)?.records;
   const others = async () => (await readdir(directory)).filter((name) => /next|prev/.test(name));
   return { directory, at, open, records, others };
@@ -51,9 +51,9 @@ describe('two activities after an interrupted swap', () => {
     await writeFile(at('activity.jsonl'), OTHER);
     await writeFile(at(NEXT), `${OTHER}${OTHER}`);
     await writeFile(at(PREVIOUS), '');
-    const before = await pictureOf(directory);
+    const before = await directoryContents(directory);
     expect(await open()).toMatchObject({ condition: 'broken' });
-    expect(await pictureOf(directory)).toEqual(before);
+    expect(await directoryContents(directory)).toEqual(before);
   });
 
   it('the right one is put in place at the next opening, whichever call fails at this one', async () => {

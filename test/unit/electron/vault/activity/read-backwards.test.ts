@@ -5,7 +5,7 @@ import type { ActivityEvent } from '../../../../../electron/vault/format/events'
 import { readBackwards } from '../../../../../electron/vault/activity/read-backwards';
 import type { LogPosition } from '../../../../../electron/vault/format/snapshot-schema';
 import { keysOf } from '../../../../support/small-vault';
-import { newKey, storedKey, valueOf } from '../../../../support/some-key';
+import { newKey, storedKey, valueOf } from '../../../../support/sample-keys';
 import { createdVault, temporaryDirectory } from '../../../../support/test-vault';
 import {
   START,
@@ -15,7 +15,7 @@ import {
   linesOf,
   someDataKey,
   unlockedEvent,
-  worldWith,
+  environmentWith,
 } from '../../../../support/vault-parts';
 
 const NEVER = new AbortController().signal;
@@ -27,7 +27,7 @@ async function back(
   activity: Uint8Array | null,
   options: { from?: LogPosition; start?: LogPosition; most?: number; signal?: AbortSignal } = {},
 ) {
-  const environment = await worldWith(activity ? { activity } : {});
+  const environment = await environmentWith(activity ? { activity } : {});
   const handle = activity ? await realFileSystem.open(environment.paths.activity, 'r') : null;
   const events: ActivityEvent[] = [];
   let next: LogPosition | null = null;

@@ -5,7 +5,7 @@ import { realFileSystem } from '../../../../../electron/platform/disk/file-syste
 import type { FileSystem } from '../../../../../electron/platform/disk/file-system';
 import type { LogPosition } from '../../../../../electron/vault/format/snapshot-schema';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { storedKey } from '../../../../support/some-key';
+import { storedKey } from '../../../../support/sample-keys';
 import {
   START,
   VAULT_ID,
@@ -13,7 +13,7 @@ import {
   deletedEvent,
   linesOf,
   someDataKey,
-  worldWith,
+  environmentWith,
 } from '../../../../support/vault-parts';
 
 const EVENTS = [createdEvent(1), createdEvent(2), deletedEvent(3, storedKey(1)), createdEvent(4)];
@@ -24,7 +24,7 @@ async function read(
   from: LogPosition = START,
   fs: FileSystem = realFileSystem,
 ) {
-  const environment = await worldWith(activity ? { activity } : {});
+  const environment = await environmentWith(activity ? { activity } : {});
   return replayTail(fs, environment.paths.activity, from, VAULT_ID, someDataKey());
 }
 
@@ -139,7 +139,7 @@ describe('reading the activity', () => {
   });
 
   it('changes no file', async () => {
-    const environment = await worldWith();
+    const environment = await environmentWith();
     await writeFile(environment.paths.activity, bytes.subarray(0, -1), { mode: 0o400 });
     const tail = await replayTail(
       realFileSystem,

@@ -9,7 +9,7 @@ import type { WalkOptions } from '../../../../../electron/vault/activity/verify-
 import { verifyChain } from '../../../../../electron/vault/activity/verify-chain';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
 import { keysOf } from '../../../../support/small-vault';
-import { failureOf, newKey, storedKey, valueOf } from '../../../../support/some-key';
+import { failureOf, newKey, storedKey, valueOf } from '../../../../support/sample-keys';
 import { PASSPHRASE, createdVault, temporaryDirectory } from '../../../../support/test-vault';
 import {
   START,
@@ -19,7 +19,7 @@ import {
   linesOf,
   someDataKey,
   unlockedEvent,
-  worldWith,
+  environmentWith,
 } from '../../../../support/vault-parts';
 
 const EVENTS = [
@@ -36,7 +36,7 @@ async function walk(
   activity: Uint8Array | null,
   options: WalkOptions & { from?: LogPosition; end?: LogPosition | null } = {},
 ) {
-  const environment = await worldWith(activity ? { activity } : {});
+  const environment = await environmentWith(activity ? { activity } : {});
   const handle = activity ? await realFileSystem.open(environment.paths.activity, 'r') : null;
   try {
     const log = {
@@ -166,7 +166,7 @@ describe('verifying the activity', () => {
 
   it('is broken when the file is gone, or shrinks while it is read', async () => {
     expect(await walk(null)).toMatchObject({ verdict: brokenAt(1), last: 0 });
-    const environment = await worldWith({ activity: bytes });
+    const environment = await environmentWith({ activity: bytes });
     const handle = await realFileSystem.open(environment.paths.activity, 'r');
     await truncate(environment.paths.activity, 10);
     const log = {

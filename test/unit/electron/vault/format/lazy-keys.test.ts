@@ -7,7 +7,7 @@ import { seal } from '../../../../../electron/vault/crypto/aead';
 import { LazyKeys } from '../../../../../electron/vault/format/lazy-keys';
 import { VaultContent } from '../../../../../electron/vault/state/vault-content';
 import { unsealVaultFile } from '../../../../../electron/vault/format/snapshot-file';
-import { keyId, storedKey } from '../../../../support/some-key';
+import { keyId, storedKey } from '../../../../support/sample-keys';
 import {
   START,
   createdEvent,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FORMAT_VERSION, migrateKey } from '../../../../../electron/vault/format/migrations';
-import { storedKey } from '../../../../support/some-key';
+import { storedKey } from '../../../../support/sample-keys';
 
 describe('migrations', () => {
   it('keep a key of the present version unchanged', () => {

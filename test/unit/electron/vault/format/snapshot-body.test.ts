@@ -2,7 +2,7 @@ import { isAscii } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BodyReader, writeBody } from '../../../../../electron/vault/format/snapshot-body';
-import { storedKey } from '../../../../support/some-key';
+import { storedKey } from '../../../../support/sample-keys';
 import { START } from '../../../../support/vault-parts';
 
 const bodyOf = (names: readonly string[]) => ({

@@ -18,11 +18,11 @@ import {
   sealVaultFile,
   unsealVaultFile,
 } from '../../../../../electron/vault/format/snapshot-file';
-import { failureOf, storedKey, valueOf } from '../../../../support/some-key';
+import { failureOf, storedKey, valueOf } from '../../../../support/sample-keys';
 import { PASSPHRASE } from '../../../../support/test-vault';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import { AT, START, VAULT_ID, someDataKey, someFile } from '../../../../support/vault-parts';
-import { unguarded } from '../../../../support/unguarded';
+import { noThrottle } from '../../../../support/no-throttle';
 
 const recovery = () => recoverySlot(Buffer.alloc(32, 7), VAULT_ID, '0'.repeat(32));
 
@@ -148,7 +148,7 @@ describe('vault.json', () => {
     const slot = await passphraseSlot(Buffer.alloc(32, 7), VAULT_ID, PASSPHRASE, CHEAP_COST);
     const bytes = encodeVaultFile(someFile({}, slotsFrom(slot)));
     expect(failureOf(decode(bytes))).toEqual({ code: 'vault-kdf-refused', path: '/v' });
-    expect(readExport(bytes, unguarded)).toEqual({ problem: 'unsafe' });
+    expect(readExport(bytes, noThrottle)).toEqual({ problem: 'unsafe' });
   });
 
   it('is accepted with every slot that this app makes, on the fastest computer', async () => {

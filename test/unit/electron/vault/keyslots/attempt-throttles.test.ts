@@ -13,13 +13,13 @@ import { CredentialChanges } from '../../../../../electron/vault/operations/chan
 import type { Result } from '../../../../../shared/lib/result';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { failureOf, newKey, valueOf } from '../../../../support/some-key';
+import { failureOf, newKey, valueOf } from '../../../../support/sample-keys';
 import { keysOf } from '../../../../support/small-vault';
 import type { TestSession } from '../../../../support/test-vault';
 import {
   PROOF,
   PASSPHRASE,
-  anyPassphrase,
+  acceptAnyPassphrase,
   createdVault,
   fakeKeychain,
   noKeychain,
@@ -114,7 +114,7 @@ describe('guessing at the passphrase of the vault', () => {
       session: made.session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,
-      ratePassphrase: anyPassphrase,
+      ratePassphrase: acceptAnyPassphrase,
     });
     valueOf(await security.changePassphrase(PROOF, NEW_PASSPHRASE));
     const desk = deskOn(made);
@@ -140,7 +140,7 @@ describe('guessing at the passphrase of the vault', () => {
       session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,
-      ratePassphrase: anyPassphrase,
+      ratePassphrase: acceptAnyPassphrase,
     });
     valueOf(await security.changePassphrase(PROOF, NEW_PASSPHRASE));
     await session.lock();
@@ -189,7 +189,7 @@ describe('guessing at the passphrase of the vault', () => {
       vault: () => made.session.vault,
       confirm: (proof) => made.session.confirm(proof),
       kdfCost: async () => CHEAP_COST,
-      ratePassphrase: anyPassphrase,
+      ratePassphrase: acceptAnyPassphrase,
       chooseTarget: async () => path,
     });
     const passphrase = NEW_PASSPHRASE;

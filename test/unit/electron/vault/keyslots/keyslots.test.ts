@@ -11,7 +11,7 @@ import {
   recoverySlot,
 } from '../../../../../electron/vault/keyslots/keyslots';
 import { slotSchema } from '../../../../../electron/vault/format/keyslot-schema';
-import { failureOf, valueOf } from '../../../../support/some-key';
+import { failureOf, valueOf } from '../../../../support/sample-keys';
 import { PASSPHRASE, fakeKeychain, noKeychain } from '../../../../support/test-vault';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 

@@ -9,8 +9,8 @@ import {
 } from '../../../../../electron/vault/format/snapshot-file';
 import { RepairService } from '../../../../../electron/vault/session/repair-service';
 import { dataKeyBytesOf, keysOf } from '../../../../support/small-vault';
-import { newKey, valueOf } from '../../../../support/some-key';
-import { fakeKeychain, openings, sessionOn } from '../../../../support/test-vault';
+import { newKey, valueOf } from '../../../../support/sample-keys';
+import { fakeKeychain, lastOpenedStore, sessionOn } from '../../../../support/test-vault';
 import {
   codeOf,
   KEYCHAIN,
@@ -94,7 +94,7 @@ describe.each(Object.entries(CHANGES))('after a change of the %s', (_name, chang
     await change.make(securityOf(app));
     await session.lock();
     await writeFile(join(directory, 'vault.json'), older);
-    const lastOpened = openings();
+    const lastOpened = lastOpenedStore();
     lastOpened.set('2026-11-23T09:12:00.000Z');
     const here = sessionOn(directory, { keychain: app.keychain, lastOpened });
     const old = change.old(recoveryCode);

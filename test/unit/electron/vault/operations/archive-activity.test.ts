@@ -7,13 +7,13 @@ import { CredentialChanges } from '../../../../../electron/vault/operations/chan
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import type { Call } from '../../../../support/faulty-file-system';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { YEAR_MS, livedInVault } from '../../../../support/lived-in-vault';
-import { failureOf, newKey, valueOf } from '../../../../support/some-key';
+import { YEAR_MS, vaultWithHistory } from '../../../../support/vault-with-history';
+import { failureOf, newKey, valueOf } from '../../../../support/sample-keys';
 import { keysOf, recordsOf } from '../../../../support/small-vault';
 import {
   PASSPHRASE,
   PROOF,
-  anyPassphrase,
+  acceptAnyPassphrase,
   createdVault,
   noKeychain,
   sessionOn,
@@ -22,7 +22,7 @@ import {
 import {
   walkOf,
   numbersOf,
-  upTo,
+  numbersUpTo,
   archived,
   reopened,
   recover,
@@ -30,7 +30,7 @@ import {
 
 describe('archiving old activity', () => {
   it('moves old events out of the activity without losing any', async () => {
-    const made = await livedInVault();
+    const made = await vaultWithHistory();
     const before = await numbersOf(made);
     const records = recordsOf(made.session.vault!.keys);
     const size = (await stat(join(made.directory, 'activity.jsonl'))).size;
@@ -47,17 +47,17 @@ describe('archiving old activity', () => {
     const whole = { verdict: { kind: 'whole' }, first: archive.last + 1, last };
     const all = { events: archive.last, first: 1, bad: [] };
     expect(await walkOf(made)).toMatchObject({ ...whole, archived: all });
-    expect(await numbersOf(made)).toEqual(upTo(last));
+    expect(await numbersOf(made)).toEqual(numbersUpTo(last));
     const later = await reopened(made);
-    expect(await numbersOf(later)).toEqual(upTo(last + 2));
+    expect(await numbersOf(later)).toEqual(numbersUpTo(last + 2));
     expect(recordsOf(later.session.vault!.keys)).toEqual(records);
     valueOf(await keysOf(later).create(newKey({ name: 'Later' })));
     valueOf(await later.session.vault!.snapshot());
-    expect(await numbersOf(await reopened(later))).toEqual(upTo(last + 5));
+    expect(await numbersOf(await reopened(later))).toEqual(numbersUpTo(last + 5));
   });
 
   it('writes nothing readable into the archive but its head', async () => {
-    const { path, archive, session } = await archived(await livedInVault());
+    const { path, archive, session } = await archived(await vaultWithHistory());
     const text = await readFile(path, 'latin1');
     const [head = ''] = text.split('\n');
     const { vaultId } = session.vault!;
@@ -67,7 +67,7 @@ describe('archiving old activity', () => {
   });
 
   it('continues from one archive to the next', async () => {
-    const made = await livedInVault();
+    const made = await vaultWithHistory();
     const { archive } = await archived(made);
     made.clock.now += 2 * YEAR_MS;
     for (let number = 0; number < 12; number += 1) {
@@ -78,7 +78,7 @@ describe('archiving old activity', () => {
     expect(second.archive.first).toBe(archive.last + 1);
     const { archived: walked, last } = await walkOf(made);
     expect(walked).toMatchObject({ events: second.archive.last, first: 1, bad: [] });
-    expect(await numbersOf(await reopened(made))).toEqual(upTo(last + 2));
+    expect(await numbersOf(await reopened(made))).toEqual(numbersUpTo(last + 2));
   });
 
   it('keeps events that a backup needs, reports when there are none, and refuses in a read-only vault', async () => {
@@ -104,7 +104,7 @@ describe('archiving old activity', () => {
   });
 
   it('is refused when a line is bad, and changes nothing', async () => {
-    const good = await livedInVault();
+    const good = await vaultWithHistory();
     await good.session.lock();
     for (const share of [0.1, 0.7]) {
       const made = { ...sessionOn(good.directory), directory: good.directory };
@@ -125,19 +125,19 @@ describe('archiving old activity', () => {
   });
 
   it('works with a data key rotation', async () => {
-    const made = await archived(await livedInVault());
+    const made = await archived(await vaultWithHistory());
     const security = new CredentialChanges({
       session: made.session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,
-      ratePassphrase: anyPassphrase,
+      ratePassphrase: acceptAnyPassphrase,
     });
     valueOf(await security.prepareDataKey(PASSPHRASE));
     valueOf(await security.confirmRecoveryCode());
     const later = await reopened(made);
     const { archived: walked, last } = await walkOf(later);
     expect(walked).toMatchObject({ events: made.archive.last, bad: [] });
-    expect(await numbersOf(later)).toEqual(upTo(last));
+    expect(await numbersOf(later)).toEqual(numbersUpTo(last));
   });
 });
 
@@ -151,7 +151,7 @@ function spoil(path: string, at: number): void {
 describe('archiving on an unreliable disk', () => {
   async function onFaultyDisk() {
     const faulty = new FaultyFileSystem();
-    const made = await livedInVault({ fs: faulty.fs });
+    const made = await vaultWithHistory({ fs: faulty.fs });
     const records = recordsOf(made.session.vault!.keys);
     const activity = join(made.directory, 'activity.jsonl');
     const archive = () => made.session.archiveActivity(made.clock.now - YEAR_MS);
@@ -241,15 +241,15 @@ describe('the archivable events', () => {
     expect(old).toMatchObject({ last: 2, needed: 0 });
   });
 
-  it('are none while it is not known what the snapshot includes', async () => {
-    const made = await livedInVault();
+  it('are none while the position of the snapshot is unknown', async () => {
+    const made = await vaultWithHistory();
     expect(await archiveLimit(made.environment, null)).toBe(0);
     expect(await archiveLimit(made.environment, 1_000)).toBeGreaterThanOrEqual(made.oldEvents);
   });
 
   it('are not guessed when the backups cannot be read', async () => {
     const faulty = new FaultyFileSystem();
-    const made = await livedInVault({ fs: faulty.fs });
+    const made = await vaultWithHistory({ fs: faulty.fs });
     faulty.breakWhere(({ name }) => (name === 'readdir' ? 'EIO' : null));
     const { activity } = made.session.vault!;
     expect(failureOf(await activity.findOld([made.clock.now]))).toMatchObject({
@@ -267,7 +267,7 @@ describe('interrupted archiving', () => {
 
   it('deletes its archive and the record of it', async () => {
     const faulty = new FaultyFileSystem();
-    const made = await livedInVault({ fs: faulty.fs });
+    const made = await vaultWithHistory({ fs: faulty.fs });
     const numbers = await numbersOf(made);
     faulty.breakWhere((call) => (isNext(call) ? 'ENOSPC' : null));
     const before = made.clock.now - YEAR_MS;
@@ -279,14 +279,17 @@ describe('interrupted archiving', () => {
     expect(await readdir(join(made.directory, 'archive'))).toEqual([]);
     const vault = made.session.vault!;
     expect(vault.settings.get('activity-archives')).toEqual([]);
-    expect(await numbersOf(made)).toEqual([...numbers, ...upTo(3).map((n) => numbers.length + n)]);
+    expect(await numbersOf(made)).toEqual([
+      ...numbers,
+      ...numbersUpTo(3).map((n) => numbers.length + n),
+    ]);
     valueOf(await made.session.archiveActivity(before));
     expect(await numbersOf(made)).toHaveLength(numbers.length + 5);
   });
 
   it('by a lock ends locked, and the vault is not shown as open again', async () => {
     const faulty = new FaultyFileSystem();
-    const made = await livedInVault({ fs: faulty.fs });
+    const made = await vaultWithHistory({ fs: faulty.fs });
     const states = made.states.length;
     const locked: Promise<void>[] = [];
     // While the files are replaced and the vault is reopened.
@@ -306,7 +309,7 @@ describe('interrupted archiving', () => {
 
   it('by a crash does not prevent a repair from before the archives', async () => {
     const faulty = new FaultyFileSystem();
-    const made = await archived(await livedInVault({ fs: faulty.fs }));
+    const made = await archived(await vaultWithHistory({ fs: faulty.fs }));
     const { directory, archive } = made;
     const names = (await readdir(join(directory, 'backups'))).toSorted();
     const kept = names.find((name) => Number(/\d+/.exec(name)?.[0]) > archive.last) ?? '';

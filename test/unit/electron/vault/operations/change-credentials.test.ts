@@ -5,12 +5,12 @@ import { CHEAP_COST } from '../../../../support/cheap-cost';
 import { CredentialChanges } from '../../../../../electron/vault/operations/change-credentials';
 import type { Keychain } from '../../../../../electron/vault/keyslots/keyslots';
 import type { Result } from '../../../../../shared/lib/result';
-import { newKey, valueOf } from '../../../../support/some-key';
+import { newKey, valueOf } from '../../../../support/sample-keys';
 import { dataKeyBytesOf, keysOf } from '../../../../support/small-vault';
 import {
   PASSPHRASE,
   PROOF,
-  anyPassphrase,
+  acceptAnyPassphrase,
   createdVault,
   fakeKeychain,
   noKeychain,
@@ -33,7 +33,7 @@ async function owned(options: { keychain?: Keychain; hasSlot?: boolean } = {}) {
     session,
     keychain,
     kdfCost: async () => CHEAP_COST,
-    ratePassphrase: anyPassphrase,
+    ratePassphrase: acceptAnyPassphrase,
   });
   const secretNow = () =>
     valueOf(
@@ -187,7 +187,7 @@ describe('the keyslots of a vault', () => {
       },
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,
-      ratePassphrase: anyPassphrase,
+      ratePassphrase: acceptAnyPassphrase,
     });
     expect(codeOf(await security.changePassphrase(PROOF, NEW_PASSPHRASE))).toBe('vault-locked');
     expect(await reopen(byPassphrase(PASSPHRASE))).toBe('ok');
@@ -222,7 +222,7 @@ describe('rotating the data key', () => {
         await session.lock();
         return CHEAP_COST;
       },
-      ratePassphrase: anyPassphrase,
+      ratePassphrase: acceptAnyPassphrase,
     });
     expect(codeOf(await security.prepareDataKey(PASSPHRASE))).toBe('vault-locked');
     expect(security.pendingCode).toBeNull();

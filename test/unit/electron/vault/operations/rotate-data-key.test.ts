@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RepairService } from '../../../../../electron/vault/session/repair-service';
 import { keysOf } from '../../../../support/small-vault';
-import { newKey, valueOf } from '../../../../support/some-key';
+import { newKey, valueOf } from '../../../../support/sample-keys';
 import { PASSPHRASE, PROOF } from '../../../../support/test-vault';
 import {
   codeOf,

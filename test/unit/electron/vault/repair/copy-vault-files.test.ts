@@ -5,8 +5,8 @@ import { copyVaultFiles } from '../../../../../electron/vault/repair/copy-vault-
 import { vaultPaths } from '../../../../../electron/vault/format/vault-paths';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
 import type { Fault } from '../../../../support/faulty-file-system';
-import { pictureOf } from '../../../../support/files';
-import { failureOf, valueOf } from '../../../../support/some-key';
+import { directoryContents } from '../../../../support/directory-contents';
+import { failureOf, valueOf } from '../../../../support/sample-keys';
 import { temporaryDirectory } from '../../../../support/test-vault';
 
 const NOW = Date.parse('2026-11-23T09:12:00.000Z');
@@ -56,11 +56,11 @@ describe("a saved copy of a vault's files", () => {
     async (fault) => {
       for (let n = 1; ; n += 1) {
         const { directory, target, faulty, save } = await someFiles();
-        const before = await pictureOf(directory);
+        const before = await directoryContents(directory);
         faulty.breakAt(n, fault);
         const result = await save();
         const wasReached = faulty.calls.some(({ failed }) => failed);
-        expect(await pictureOf(directory)).toEqual(before);
+        expect(await directoryContents(directory)).toEqual(before);
         if (result.ok) {
           const { saved, unreadable } = result.value;
           const there = await readdir(join(target, FOLDER), { recursive: true });

@@ -11,7 +11,7 @@ import { mergeChanges } from '../../../../../electron/vault/repair/merge-changes
 import { VaultContent } from '../../../../../electron/vault/state/vault-content';
 import { nameIdentity } from '../../../../../shared/keys/name-identity';
 import { NO_ADDRESS, NO_SCOPE } from '../../../../../shared/sync/merge';
-import { keyId, storedKey } from '../../../../support/some-key';
+import { keyId, storedKey } from '../../../../support/sample-keys';
 import { AT } from '../../../../support/vault-parts';
 
 type Fields = Partial<ApiKeyRecord>;

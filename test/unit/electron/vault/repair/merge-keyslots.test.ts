@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
 import { keysOf } from '../../../../support/small-vault';
-import { newKey, valueOf } from '../../../../support/some-key';
+import { newKey, valueOf } from '../../../../support/sample-keys';
 import { PASSPHRASE, PROOF, sessionOn, temporaryDirectory } from '../../../../support/test-vault';
 import {
   NEXT,

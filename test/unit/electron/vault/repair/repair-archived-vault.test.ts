@@ -1,14 +1,14 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { YEAR_MS, livedInVault } from '../../../../support/lived-in-vault';
-import { failureOf, newKey, valueOf } from '../../../../support/some-key';
+import { YEAR_MS, vaultWithHistory } from '../../../../support/vault-with-history';
+import { failureOf, newKey, valueOf } from '../../../../support/sample-keys';
 import { keysOf, recordsOf } from '../../../../support/small-vault';
-import { PROOF, markStore, sessionOn } from '../../../../support/test-vault';
+import { PROOF, rollbackMarkStore, sessionOn } from '../../../../support/test-vault';
 import {
   walkOf,
   numbersOf,
-  upTo,
+  numbersUpTo,
   archived,
   reopened,
   recover,
@@ -16,7 +16,7 @@ import {
 
 describe('repairing a vault whose activity was archived', () => {
   it('works from every backup without a loss, also from those before the archive', async () => {
-    const made = await archived(await livedInVault());
+    const made = await archived(await vaultWithHistory());
     valueOf(await keysOf(made).create(newKey({ name: 'Afterwards' })));
     const records = recordsOf(made.session.vault!.keys);
     await made.session.lock();
@@ -39,13 +39,13 @@ describe('repairing a vault whose activity was archived', () => {
       const { verdict, last, archived: walked } = await walkOf(again);
       expect(verdict, kept).toEqual({ kind: 'whole' });
       expect(walked).toMatchObject({ events: made.archive.last, bad: [] });
-      expect(await numbersOf(await reopened(again)), kept).toEqual(upTo(last + 2));
+      expect(await numbersOf(await reopened(again)), kept).toEqual(numbersUpTo(last + 2));
       await again.session.lock();
     }
   });
 
   it('reports what is missing when the only backup is older than everything kept', async () => {
-    const made = await livedInVault();
+    const made = await vaultWithHistory();
     const [oldest = ''] = (await readdir(join(made.directory, 'backups'))).toSorted();
     const old = await readFile(join(made.directory, 'backups', oldest));
     for (let number = 0; number < 12; number += 1) {
@@ -74,7 +74,7 @@ describe('repairing a vault whose activity was archived', () => {
   });
 
   it('works from the vault file itself when the activity is gone', async () => {
-    const made = await archived(await livedInVault());
+    const made = await archived(await vaultWithHistory());
     const records = recordsOf(made.session.vault!.keys);
     await made.session.lock();
     const { directory, archive } = made;
@@ -90,7 +90,7 @@ describe('repairing a vault whose activity was archived', () => {
 
   /** A vault with only the newest backup from before the archive, and a damaged activity. */
   async function onlyBackupFromBefore(damage: (activity: Buffer) => Buffer) {
-    const made = await archived(await livedInVault());
+    const made = await archived(await vaultWithHistory());
     valueOf(await keysOf(made).create(newKey({ name: 'Afterwards' })));
     const records = recordsOf(made.session.vault!.keys);
     await made.session.lock();
@@ -130,7 +130,7 @@ describe('repairing a vault whose activity was archived', () => {
   });
 
   it('reports a vault as missing, not absent, when only an archive is left', async () => {
-    const { session, directory } = await archived(await livedInVault());
+    const { session, directory } = await archived(await vaultWithHistory());
     await session.lock();
     for (const name of ['backups', 'vault.json', 'activity.jsonl']) {
       await rm(join(directory, name), { recursive: true });
@@ -144,8 +144,8 @@ describe('repairing a vault whose activity was archived', () => {
 
 describe('an archived vault and other versions of it', () => {
   it('an older state is still detected, and archiving does not count as one', async () => {
-    const lastSeen = markStore();
-    const made = await livedInVault({ lastSeen });
+    const lastSeen = rollbackMarkStore();
+    const made = await vaultWithHistory({ lastSeen });
     await made.session.lock();
     const files = ['vault.json', 'activity.jsonl'].map((name) => join(made.directory, name));
     const older = await Promise.all(files.map((path) => readFile(path)));
@@ -163,7 +163,7 @@ describe('an archived vault and other versions of it', () => {
   });
 
   it('a version changed elsewhere is merged, but not one from before the archive', async () => {
-    const made = await livedInVault();
+    const made = await vaultWithHistory();
     await made.session.lock();
     const files = ['vault.json', 'activity.jsonl'].map((name) => join(made.directory, name));
     const read = () => Promise.all(files.map((path) => readFile(path)));

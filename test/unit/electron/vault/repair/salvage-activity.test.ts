@@ -8,7 +8,7 @@ import { replayTail } from '../../../../../electron/vault/activity/replay-tail';
 import { salvageActivity } from '../../../../../electron/vault/repair/salvage-activity';
 import { assertNever } from '../../../../../shared/lib/result';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { storedKey } from '../../../../support/some-key';
+import { storedKey } from '../../../../support/sample-keys';
 import { temporaryDirectory } from '../../../../support/test-vault';
 import {
   START,

@@ -15,11 +15,11 @@ import {
 } from '../../../../../electron/vault/keyslots/keyslots';
 import { SnapshotStore } from '../../../../../electron/vault/snapshot/snapshot-store';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { pictureOf } from '../../../../support/files';
-import { failureOf, valueOf } from '../../../../support/some-key';
+import { directoryContents } from '../../../../support/directory-contents';
+import { failureOf, valueOf } from '../../../../support/sample-keys';
 import { PASSPHRASE, fakeKeychain } from '../../../../support/test-vault';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
-import { createdEvent, linesOf, worldWith } from '../../../../support/vault-parts';
+import { createdEvent, linesOf, environmentWith } from '../../../../support/vault-parts';
 
 const prepare = () => prepareVault({ passphrase: PASSPHRASE, cost: CHEAP_COST, keychain: null });
 const write = (environment: VaultEnvironment, prepared: PreparedVault) =>
@@ -48,7 +48,7 @@ describe('preparing a vault', () => {
 
 describe('writing a new vault', () => {
   it('makes a vault that opens, in a directory for the user alone', async () => {
-    const environment = await worldWith();
+    const environment = await environmentWith();
     await rm(environment.directory, { recursive: true });
     const prepared = await prepare();
     valueOf(await write(environment, prepared));
@@ -58,7 +58,7 @@ describe('writing a new vault', () => {
   });
 
   it('restricts an existing directory to the user', async () => {
-    const environment = await worldWith();
+    const environment = await environmentWith();
     await rm(environment.directory, { recursive: true });
     await mkdir(environment.directory, { mode: 0o755 });
     valueOf(await write(environment, await prepare()));
@@ -67,7 +67,7 @@ describe('writing a new vault', () => {
 
   it("fsyncs the directory's parent before anything is written in it", async () => {
     const faulty = new FaultyFileSystem();
-    const environment = { ...(await worldWith()), fs: faulty.fs };
+    const environment = { ...(await environmentWith()), fs: faulty.fs };
     valueOf(await write(environment, await prepare()));
     const parent = dirname(environment.directory);
     const synced = faulty.calls.findIndex(({ name, path }) => name === 'sync' && path === parent);
@@ -77,20 +77,20 @@ describe('writing a new vault', () => {
   });
 
   it('does not touch an existing vault', async () => {
-    const environment = await worldWith();
+    const environment = await environmentWith();
     valueOf(await write(environment, await prepare()));
-    const before = await pictureOf(environment.directory);
+    const before = await directoryContents(environment.directory);
     expect(failureOf(await write(environment, await prepare()))).toEqual({ code: 'vault-exists' });
     await rm(environment.paths.activity);
     expect(failureOf(await write(environment, await prepare()))).toEqual({ code: 'vault-exists' });
-    expect((await pictureOf(environment.directory))[environment.paths.vault]).toBe(
+    expect((await directoryContents(environment.directory))[environment.paths.vault]).toBe(
       before[environment.paths.vault],
     );
   });
 
   it('sets the activity of an interrupted creation aside', async () => {
     const faulty = new FaultyFileSystem();
-    const environment = { ...(await worldWith()), fs: faulty.fs };
+    const environment = { ...(await environmentWith()), fs: faulty.fs };
     // The crash: the activity is written, and every later call fails.
     let links = 0;
     faulty.breakWhere((call) => (call.name === 'link' && (links += 1) > 1 ? 'EIO' : null));
@@ -112,12 +112,12 @@ describe('writing a new vault', () => {
 
 describe('the remains of a missing vault', () => {
   it('are none in an empty directory, or after an interrupted creation', async () => {
-    const environment = await worldWith();
+    const environment = await environmentWith();
     expect(await hasRemains(environment)).toBe(false);
     await rm(environment.directory, { recursive: true });
     expect(await hasRemains(environment)).toBe(false);
     const { lines } = linesOf([createdEvent(1)]);
-    const unfinished = await worldWith({ activity: lines[0] ?? Buffer.alloc(0) });
+    const unfinished = await environmentWith({ activity: lines[0] ?? Buffer.alloc(0) });
     expect(await hasRemains(unfinished)).toBe(false);
     await writeFile(unfinished.paths.activity, '');
     expect(await hasRemains(unfinished)).toBe(false);
@@ -125,8 +125,8 @@ describe('the remains of a missing vault', () => {
 
   it('are an activity with more than its first line, or a backup', async () => {
     const { bytes } = linesOf([createdEvent(1), createdEvent(2)]);
-    expect(await hasRemains(await worldWith({ activity: bytes }))).toBe(true);
-    const environment = await worldWith();
+    expect(await hasRemains(await environmentWith({ activity: bytes }))).toBe(true);
+    const environment = await environmentWith();
     await mkdir(environment.paths.backups);
     expect(await hasRemains(environment)).toBe(false);
     await writeFile(join(environment.paths.backups, 'vault-0000000000000001.json'), '');
@@ -136,7 +136,7 @@ describe('the remains of a missing vault', () => {
   it('are unknown when the directory cannot be read', async () => {
     const faulty = new FaultyFileSystem();
     faulty.breakWhere((call) => (call.name === 'readdir' ? 'EACCES' : null));
-    const environment = await worldWith({ fs: faulty.fs });
+    const environment = await environmentWith({ fs: faulty.fs });
     await expect(hasRemains(environment)).rejects.toMatchObject({ code: 'EACCES' });
   });
 });

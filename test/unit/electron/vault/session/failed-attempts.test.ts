@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { generateRecoveryCode } from '../../../../../electron/vault/crypto/recovery-code';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { failureOf, valueOf } from '../../../../support/some-key';
+import { failureOf, valueOf } from '../../../../support/sample-keys';
 import type { TestSession } from '../../../../support/test-vault';
 import {
   PASSPHRASE,

@@ -2,7 +2,7 @@ import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { failureOf, newKey, valueOf } from '../../../../support/some-key';
+import { failureOf, newKey, valueOf } from '../../../../support/sample-keys';
 import { keysOf } from '../../../../support/small-vault';
 import { PROOF, createdVault, sessionOn, temporaryDirectory } from '../../../../support/test-vault';
 

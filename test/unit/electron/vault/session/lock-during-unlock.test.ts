@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { realFileSystem } from '../../../../../electron/platform/disk/file-system';
 import { RepairService } from '../../../../../electron/vault/session/repair-service';
-import { failureOf, newKey, valueOf } from '../../../../support/some-key';
+import { failureOf, newKey, valueOf } from '../../../../support/sample-keys';
 import { keysOf } from '../../../../support/small-vault';
 import {
   PASSPHRASE,

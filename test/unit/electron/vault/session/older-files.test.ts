@@ -10,12 +10,12 @@ import {
 import { RepairService } from '../../../../../electron/vault/session/repair-service';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import { keysOf } from '../../../../support/small-vault';
-import { newKey, valueOf } from '../../../../support/some-key';
+import { newKey, valueOf } from '../../../../support/sample-keys';
 import {
   PROOF,
   createdVault,
   fakeKeychain,
-  openings,
+  lastOpenedStore,
   sessionOn,
   temporaryDirectory,
 } from '../../../../support/test-vault';
@@ -103,7 +103,7 @@ describe('an older pair of files', () => {
 
   it('does not open by keychain where the newer mark was removed', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
-    const [keychain, lastOpened] = [fakeKeychain(), openings()];
+    const [keychain, lastOpened] = [fakeKeychain(), lastOpenedStore()];
     const app = await createdVault(directory, { keychain, lastOpened });
     valueOf(await keysOf(app).create(newKey()));
     await app.session.lock();

@@ -14,13 +14,13 @@ import { RepairService } from '../../../../../electron/vault/session/repair-serv
 import { CredentialChanges } from '../../../../../electron/vault/operations/change-credentials';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { pictureOf } from '../../../../support/files';
-import { failureOf, newKey, valueOf } from '../../../../support/some-key';
+import { directoryContents } from '../../../../support/directory-contents';
+import { failureOf, newKey, valueOf } from '../../../../support/sample-keys';
 import { keysOf, recordsOf } from '../../../../support/small-vault';
 import {
   PASSPHRASE,
   PROOF,
-  anyPassphrase,
+  acceptAnyPassphrase,
   createdVault,
   noKeychain,
   sessionOn,
@@ -88,14 +88,14 @@ const DAMAGES: Record<string, (directory: string) => Promise<void>> = {
 describe.each(Object.entries(DAMAGES))('a vault file that is %s', (what, damage) => {
   it('is repaired from the newest backup and the activity after it, without a loss', async () => {
     const { care, session, directory, records, recoveryCode } = await damagedBy(damage);
-    const before = await pictureOf(directory);
+    const before = await directoryContents(directory);
     const sources = valueOf(await care.look());
     expect(sources.newest?.bytes).toBeGreaterThan(100);
     const preview = valueOf(await care.find(PROOF));
     expect(preview.keys.map(({ name }) => name)).toEqual(['First', 'Second', 'Third', 'Fourth']);
     expect(preview.activity).toMatchObject({ condition: 'whole', lost: 0 });
     expect(preview.backup).not.toBeNull();
-    expect(await pictureOf(directory)).toEqual(before);
+    expect(await directoryContents(directory)).toEqual(before);
 
     valueOf(await care.use());
     expect(recordsOf(session.vault!.keys)).toEqual(records);
@@ -114,11 +114,11 @@ describe.each(Object.entries(DAMAGES))('a vault file that is %s', (what, damage)
 describe('a vault that cannot be opened', () => {
   it('stays unchanged by a wrong passphrase, and opens with the recovery code', async () => {
     const { care, directory, session, recoveryCode } = await damagedBy(DAMAGES['truncated']!);
-    const before = await pictureOf(directory);
+    const before = await directoryContents(directory);
     const wrong = await care.find({ method: 'passphrase', passphrase: 'not the passphrase' });
     expect(failureOf(wrong).code).toBe('wrong-passphrase');
     expect(failureOf(await care.use()).code).toBe('recovery-expired');
-    expect(await pictureOf(directory)).toEqual(before);
+    expect(await directoryContents(directory)).toEqual(before);
     valueOf(await care.find({ method: 'recovery-code', code: recoveryCode }));
     valueOf(await care.use());
     expect(session.vault).not.toBeNull();
@@ -157,24 +157,24 @@ describe('a vault that cannot be opened', () => {
 
   it('has all its files saved elsewhere, and keeps them', async () => {
     const { care, directory, target } = await damagedBy(DAMAGES['truncated']!);
-    const before = await pictureOf(directory);
+    const before = await directoryContents(directory);
     const saved = valueOf(await care.saveFiles());
     expect(saved?.unreadable).toEqual([]);
     const contents = (picture: object, root: string) =>
       Object.entries(picture).map(([path, content]) => [path.replace(root, ''), content]);
-    const copies = await pictureOf(saved!.folder);
+    const copies = await directoryContents(saved!.folder);
     expect(contents(copies, saved!.folder)).toEqual(contents(before, directory));
     expect(saved!.folder.startsWith(target)).toBe(true);
-    expect(await pictureOf(directory)).toEqual(before);
+    expect(await directoryContents(directory)).toEqual(before);
     expect(failureOf(await care.saveFiles()).code).toBe('write-failed');
   });
 
   it('has no files saved when the user cancels', async () => {
     const { environment, session, directory } = await damagedBy(DAMAGES['truncated']!);
-    const before = await pictureOf(directory);
+    const before = await directoryContents(directory);
     const care = new RepairService({ environment, session, chooseFolder: async () => null });
     expect(valueOf(await care.saveFiles())).toBeNull();
-    expect(await pictureOf(directory)).toEqual(before);
+    expect(await directoryContents(directory)).toEqual(before);
   });
 });
 
@@ -186,13 +186,13 @@ describe('a disk that cannot read a damaged vault', () => {
   ])('is reported when it is %s (%s)', async (what, name, path) => {
     const faulty = new FaultyFileSystem();
     const { care, directory, records, session } = await damagedBy(DAMAGES['truncated']!, faulty);
-    const before = await pictureOf(directory);
+    const before = await directoryContents(directory);
     faulty.breakWhere((call) => (call.name === name && call.path.endsWith(path) ? 'EIO' : null));
     const unreadable = { code: 'vault-unreadable', path: join(directory, path), reason: 'EIO' };
     expect(failureOf(await care.find(PROOF))).toEqual(unreadable);
     if (what === 'its backups') expect(failureOf(await care.look())).toEqual(unreadable);
     expect(failureOf(await care.use()).code).toBe('recovery-expired');
-    expect(await pictureOf(directory)).toEqual(before);
+    expect(await directoryContents(directory)).toEqual(before);
     faulty.mend();
     valueOf(await care.find(PROOF));
     valueOf(await care.use());
@@ -218,7 +218,7 @@ describe('a disk that cannot read a damaged vault', () => {
     expect(recordsOf(session.vault!.keys)).toEqual(records);
   });
 
-  it('is detected when it did not write what it was given', async () => {
+  it('is detected when it wrote other bytes than it was given', async () => {
     const faulty = new FaultyFileSystem();
     const { care, directory, records, session } = await damagedBy(DAMAGES['missing']!, faulty);
     valueOf(await care.find(PROOF));
@@ -250,7 +250,7 @@ describe('a damaged vault whose passphrase was changed', () => {
       session,
       keychain: noKeychain,
       kdfCost: async () => CHEAP_COST,
-      ratePassphrase: anyPassphrase,
+      ratePassphrase: acceptAnyPassphrase,
     });
     let proof = by(PASSPHRASE);
     for (const next of NEWER) {

@@ -9,11 +9,11 @@ import { ok } from '../../../../../shared/lib/result';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import { dataKeyBytesOf, keysOf } from '../../../../support/small-vault';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { failureOf, newKey, valueOf } from '../../../../support/some-key';
+import { failureOf, newKey, valueOf } from '../../../../support/sample-keys';
 import {
   PASSPHRASE,
   createdVault,
-  markStore,
+  rollbackMarkStore,
   sessionOn,
   temporaryDirectory,
 } from '../../../../support/test-vault';
@@ -25,7 +25,7 @@ const FILES = ['vault.json', 'activity.jsonl'];
 async function usedAfterCopy() {
   const directory = await temporaryDirectory();
   const copies = await temporaryDirectory();
-  const lastSeen = markStore();
+  const lastSeen = rollbackMarkStore();
   const made = await createdVault(directory, { lastSeen });
   valueOf(await keysOf(made).create(newKey({ name: 'Before the copy' })));
   await made.session.lock();
@@ -63,7 +63,7 @@ describe('the rollback mark', () => {
 
   it('is stored under a new data key, which the old mark does not cover', async () => {
     const directory = await temporaryDirectory();
-    const lastSeen = markStore();
+    const lastSeen = rollbackMarkStore();
     const { session } = await createdVault(directory, { lastSeen });
     const { vaultId, slots: insteadOf } = session.vault!;
     const dataKey = DataKey.generate(vaultId);
@@ -134,7 +134,7 @@ describe('the rollback mark', () => {
     const { directory, lastSeen, putBack } = await usedAfterCopy();
     await putBack();
     // On another computer without a newer mark, the old pair continues past it.
-    const elsewhere = sessionOn(directory, { lastSeen: markStore() });
+    const elsewhere = sessionOn(directory, { lastSeen: rollbackMarkStore() });
     valueOf(await elsewhere.session.unlock(way));
     expect(await elsewhere.session.state()).toEqual({ kind: 'unlocked', notice: null });
     for (let round = 0; round < 4; round += 1) {
@@ -206,7 +206,7 @@ describe('the rollback mark', () => {
     const { directory, lastSeen, putBack } = await usedAfterCopy();
     const mark = lastSeen.get() ?? '';
     await putBack();
-    const elsewhere = sessionOn(directory, { lastSeen: markStore() });
+    const elsewhere = sessionOn(directory, { lastSeen: rollbackMarkStore() });
     valueOf(await elsewhere.session.unlock(way));
     const locked = { event: 'vault.locked', keyId: null, change: null } as const;
     const noticeNow = async () => {

@@ -6,14 +6,14 @@ import { passphraseSlot, recoverySlot } from '../../../../../electron/vault/keys
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
 import { keysOf } from '../../../../support/small-vault';
-import { failureOf, newKey, valueOf } from '../../../../support/some-key';
+import { failureOf, newKey, valueOf } from '../../../../support/sample-keys';
 import {
   PASSPHRASE,
   createdVault,
   fakeKeychain,
   temporaryDirectory,
 } from '../../../../support/test-vault';
-import { VAULT_ID, worldWith } from '../../../../support/vault-parts';
+import { VAULT_ID, environmentWith } from '../../../../support/vault-parts';
 
 describe('the security status', () => {
   it('is reported for an open vault, and not for a locked one', async () => {
@@ -52,7 +52,7 @@ describe('the security status', () => {
   });
 
   it('shows the cheapest passphrase slot, and none without a passphrase', async () => {
-    const world = await worldWith();
+    const world = await environmentWith();
     const key = Buffer.alloc(32, 7);
     const dear = { ...CHEAP_COST, memoryKiB: 32 * 1024, iterations: 3 };
     const slots = [

@@ -8,13 +8,13 @@ import { RepairService } from '../../../../../electron/vault/session/repair-serv
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
 import { keysOf } from '../../../../support/small-vault';
-import { failureOf, newKey, valueOf } from '../../../../support/some-key';
+import { failureOf, newKey, valueOf } from '../../../../support/sample-keys';
 import type { TestSession } from '../../../../support/test-vault';
 import {
   PASSPHRASE,
   PROOF,
   createdVault,
-  openings,
+  lastOpenedStore,
   sessionOn,
   temporaryDirectory,
 } from '../../../../support/test-vault';
@@ -38,7 +38,7 @@ function countingMark() {
 /** A vault with one key and a snapshot, and its storage outside the vault on one computer. */
 async function someVault() {
   const directory = join(await temporaryDirectory(), 'vault');
-  const outside = { lastSeen: countingMark(), lastOpened: openings() };
+  const outside = { lastSeen: countingMark(), lastOpened: lastOpenedStore() };
   const made = await createdVault(directory, outside);
   valueOf(await keysOf(made).create(newKey({ name: 'Zoho' })));
   await made.session.lock();
@@ -260,7 +260,7 @@ describe('a missing mark on a computer that knows the vault', () => {
     valueOf(await known.session.unlock(PROOF));
     expect(await noticeOf(known)).toMatchObject({ kind: 'not-remembered' });
     await known.session.lock();
-    const fresh = sessionOn(directory, { lastOpened: openings(), lastSeen: countingMark() });
+    const fresh = sessionOn(directory, { lastOpened: lastOpenedStore(), lastSeen: countingMark() });
     valueOf(await fresh.session.unlock(PROOF));
     expect(await noticeOf(fresh)).toBeNull();
   });
@@ -268,7 +268,7 @@ describe('a missing mark on a computer that knows the vault', () => {
   it('cannot result from a crash: it is stored together with the first opening', async () => {
     const { directory } = await someVault();
     const faulty = new FaultyFileSystem();
-    const outside = { lastSeen: countingMark(), lastOpened: openings() };
+    const outside = { lastSeen: countingMark(), lastOpened: lastOpenedStore() };
     const first = sessionOn(directory, { ...outside, fs: faulty.fs });
     // Even the unlock cannot be recorded.
     faulty.breakWhere(({ name }) => (name === 'datasync' ? 'ENOSPC' : null));
@@ -280,7 +280,7 @@ describe('a missing mark on a computer that knows the vault', () => {
     expect(await noticeOf(again)).toBeNull();
     await again.session.lock();
 
-    const made = { lastSeen: countingMark(), lastOpened: openings() };
+    const made = { lastSeen: countingMark(), lastOpened: lastOpenedStore() };
     const created = await createdVault(join(await temporaryDirectory(), 'vault'), made);
     expect(made.lastSeen.get()).not.toBeNull();
     expect(await noticeOf(created)).toBeNull();

@@ -8,13 +8,13 @@ import { CredentialChanges } from '../../../../../electron/vault/operations/chan
 import { ok } from '../../../../../shared/lib/result';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { pictureOf } from '../../../../support/files';
-import { failureOf, newKey, valueOf } from '../../../../support/some-key';
+import { directoryContents } from '../../../../support/directory-contents';
+import { failureOf, newKey, valueOf } from '../../../../support/sample-keys';
 import type { TestSession } from '../../../../support/test-vault';
 import {
   PASSPHRASE,
   PROOF,
-  anyPassphrase,
+  acceptAnyPassphrase,
   createdVault,
   fakeKeychain,
   noKeychain,
@@ -134,13 +134,13 @@ describe('the state', () => {
     for (const [content, code] of cases) {
       if (content === null) await rm(path);
       else await writeFile(path, content);
-      const before = await pictureOf(directory);
+      const before = await directoryContents(directory);
       const { session } = sessionOn(directory);
       expect(await session.state()).toMatchObject({ kind: 'damaged', failure: { code, path } });
       const way = { method: 'passphrase', passphrase: PASSPHRASE } as const;
       expect(failureOf(await session.unlock(way))).toMatchObject({ code });
       expect(failureOf(await session.create(PASSPHRASE, false))).toEqual({ code: 'vault-exists' });
-      expect(await pictureOf(directory)).toEqual(before);
+      expect(await directoryContents(directory)).toEqual(before);
     }
     for (const name of ['stat', 'readdir']) {
       const faulty = new FaultyFileSystem();
@@ -290,7 +290,7 @@ describe('unlocking', () => {
   it('answers a wrong passphrase with a growing delay, and changes nothing on disk', async () => {
     const directory = await temporaryDirectory();
     await (await createdVault(directory)).session.lock();
-    const before = await pictureOf(directory);
+    const before = await directoryContents(directory);
     const { session, states, clock } = sessionOn(directory);
     const delays: number[] = [];
     for (let count = 0; count < 5; count += 1) {
@@ -302,7 +302,7 @@ describe('unlocking', () => {
       clock.now += failure.retryAfterMs;
     }
     expect(delays).toEqual([0, 1_000, 2_000, 4_000, 8_000]);
-    expect(await pictureOf(directory)).toEqual(before);
+    expect(await directoryContents(directory)).toEqual(before);
     expect(states).toEqual([]);
     valueOf(await session.unlock({ method: 'passphrase', passphrase: PASSPHRASE }));
   });
@@ -443,7 +443,7 @@ describe('concurrent unlocks', () => {
         session: other.session,
         keychain,
         kdfCost: async () => CHEAP_COST,
-        ratePassphrase: anyPassphrase,
+        ratePassphrase: acceptAnyPassphrase,
       });
       valueOf(await security.prepareDataKey(PASSPHRASE));
       valueOf(await security.confirmRecoveryCode());

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeVaultFile } from '../../../../../electron/vault/format/snapshot-file';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { valueOf } from '../../../../support/some-key';
+import { valueOf } from '../../../../support/sample-keys';
 import { PASSPHRASE, PROOF, sessionOn } from '../../../../support/test-vault';
 import {
   NEXT,

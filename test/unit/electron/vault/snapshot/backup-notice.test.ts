@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Result } from '../../../../../shared/lib/result';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { newKey, valueOf } from '../../../../support/some-key';
+import { newKey, valueOf } from '../../../../support/sample-keys';
 import { keysOf } from '../../../../support/small-vault';
 import { PROOF, createdVault, sessionOn, temporaryDirectory } from '../../../../support/test-vault';
 
@@ -93,7 +93,7 @@ describe('a failed snapshot', () => {
     expect(again.session.vault!.keys.size).toBe(2);
   });
 
-  it('is retried with backoff, and no more once it succeeded or the vault is locked', async () => {
+  it('is retried with backoff until it succeeds or the vault is locked', async () => {
     const made = await withoutBackups();
     const { session, faulty, told } = made;
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

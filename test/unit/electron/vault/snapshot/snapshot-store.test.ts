@@ -8,14 +8,14 @@ import {
 } from '../../../../../electron/vault/format/snapshot-file';
 import { LowdbAdapter } from '../../../../../electron/vault/snapshot/lowdb-adapter';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
-import { failureOf, storedKey, valueOf } from '../../../../support/some-key';
+import { failureOf, storedKey, valueOf } from '../../../../support/sample-keys';
 import {
   AT,
   START,
   VAULT_ID,
   someDataKey,
   someFile,
-  worldWith,
+  environmentWith,
 } from '../../../../support/vault-parts';
 
 const HEADER = { vaultId: VAULT_ID, createdAt: AT, slots: someFile().slots };
@@ -27,12 +27,12 @@ const bodyAt = (sequence: number) => ({
 
 describe('reading the snapshot', () => {
   it('is null when there is none', async () => {
-    const { fs, paths } = await worldWith();
+    const { fs, paths } = await environmentWith();
     expect(valueOf(await new SnapshotStore(fs, paths).read())).toBeNull();
   });
 
   it('returns the file, and no cached one on a second read', async () => {
-    const { fs, paths } = await worldWith({ file: someFile() });
+    const { fs, paths } = await environmentWith({ file: someFile() });
     const store = new SnapshotStore(fs, paths);
     expect(valueOf(await store.read())?.vaultId).toBe(VAULT_ID);
     await rm(paths.vault);
@@ -40,7 +40,7 @@ describe('reading the snapshot', () => {
   });
 
   it('makes the file the known one, as long as it is unchanged', async () => {
-    const { fs, paths } = await worldWith({ file: someFile(bodyAt(3)) });
+    const { fs, paths } = await environmentWith({ file: someFile(bodyAt(3)) });
     const store = new SnapshotStore(fs, paths);
     const changed = { code: 'vault-changed-on-disk', path: paths.vault };
     // A file that was not read is unknown.
@@ -57,7 +57,7 @@ describe('reading the snapshot', () => {
   });
 
   it('distinguishes unreadable from absent', async () => {
-    const { paths } = await worldWith({ file: someFile() });
+    const { paths } = await environmentWith({ file: someFile() });
     for (const [name, fault] of [
       ['stat', 'EACCES'],
       ['open', 'EIO'],
@@ -80,7 +80,7 @@ describe('reading the snapshot', () => {
   });
 
   it('reports the fault of a bad file', async () => {
-    const { fs, paths } = await worldWith({ file: someFile() });
+    const { fs, paths } = await environmentWith({ file: someFile() });
     await writeFile(paths.vault, '{');
     expect(failureOf(await new SnapshotStore(fs, paths).read())).toEqual({
       code: 'vault-truncated',
@@ -89,7 +89,7 @@ describe('reading the snapshot', () => {
   });
 
   it('does not report a bug as a failure', async () => {
-    const { paths } = await worldWith({ file: someFile() });
+    const { paths } = await environmentWith({ file: someFile() });
     const buggy = {
       ...realFileSystem,
       open: (async () => {
@@ -102,7 +102,7 @@ describe('reading the snapshot', () => {
 
 describe('writing the snapshot', () => {
   it('creates the first, replaces the next, and keeps the previous one as a backup', async () => {
-    const { fs, paths } = await worldWith();
+    const { fs, paths } = await environmentWith();
     const store = new SnapshotStore(fs, paths);
     valueOf(await store.write(HEADER, bodyAt(1), someDataKey()));
     const first = await readFile(paths.vault);
@@ -115,7 +115,7 @@ describe('writing the snapshot', () => {
   });
 
   it('does not replace a file that it neither read nor wrote', async () => {
-    const { fs, paths } = await worldWith();
+    const { fs, paths } = await environmentWith();
     const store = new SnapshotStore(fs, paths);
     valueOf(await store.write(HEADER, bodyAt(1), someDataKey()));
     const foreign = encodeVaultFile(someFile(bodyAt(5)));
@@ -129,7 +129,7 @@ describe('writing the snapshot', () => {
   });
 
   it('continues after a write that was done but not known to be durable', async () => {
-    const { paths, directory } = await worldWith();
+    const { paths, directory } = await environmentWith();
     const faulty = new FaultyFileSystem();
     const store = new SnapshotStore(faulty.fs, paths);
     valueOf(await store.write(HEADER, bodyAt(1), someDataKey()));
@@ -142,7 +142,7 @@ describe('writing the snapshot', () => {
   });
 
   it('replaces the file only by one that opens', async () => {
-    const { paths } = await worldWith();
+    const { paths } = await environmentWith();
     const store = new SnapshotStore(realFileSystem, paths);
     valueOf(await store.write(HEADER, bodyAt(1), someDataKey()));
     const before = await readFile(paths.vault);
@@ -160,7 +160,7 @@ describe('writing the snapshot', () => {
   });
 
   it('does not report a bug as a failure', async () => {
-    const { fs, paths } = await worldWith();
+    const { fs, paths } = await environmentWith();
     const store = new SnapshotStore(fs, paths);
     const gone = someDataKey();
     const cyclic: unknown[] = [];
@@ -172,7 +172,7 @@ describe('writing the snapshot', () => {
 
 describe('the adapter', () => {
   it('refuses to write null', async () => {
-    const { fs, paths } = await worldWith();
+    const { fs, paths } = await environmentWith();
     const adapter = new LowdbAdapter({
       fs,
       path: paths.vault,

@@ -3,7 +3,7 @@ import { adoptAddedFields } from '../../../../../electron/vault/state/adopt-adde
 import { VaultContent } from '../../../../../electron/vault/state/vault-content';
 import type { JsonValue } from '../../../../../electron/lib/vault-port';
 import type { ApiKeyRecord } from '../../../../../shared/keys/api-key';
-import { keyId, storedKey } from '../../../../support/some-key';
+import { keyId, storedKey } from '../../../../support/sample-keys';
 
 const synced = (record: Partial<ApiKeyRecord>, extra: Record<string, JsonValue>) => {
   const entry = { id: keyId(1), lastModified: 7, extra };

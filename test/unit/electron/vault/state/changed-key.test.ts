@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { changedKey, withoutEndedSecret } from '../../../../../electron/vault/state/changed-key';
 import type { ApiKeyRecord } from '../../../../../shared/keys/api-key';
-import { storedKey } from '../../../../support/some-key';
+import { storedKey } from '../../../../support/sample-keys';
 
 const START = Date.parse('2026-11-23T09:12:00.000Z');
 const HOUR_MS = 3_600_000;
@@ -27,7 +27,7 @@ const steps = fc.array(
   { maxLength: 25 },
 ) as fc.Arbitrary<Step[]>;
 
-it('a sealed secret is beside its hash through any sequence of changes, and none outlives its grace', () => {
+it('a sealed secret stays with its hash through any sequence of changes, until its grace period ends', () => {
   fc.assert(
     fc.property(steps, (history) => {
       let now = START;

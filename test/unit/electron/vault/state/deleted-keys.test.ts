@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { VaultContent } from '../../../../../electron/vault/state/vault-content';
 import { ApiKeys } from '../../../../../electron/keys/api-keys';
-import { keyId, newKey, storedKey, valueOf } from '../../../../support/some-key';
+import { keyId, newKey, storedKey, valueOf } from '../../../../support/sample-keys';
 import {
   createdVault,
   PASSPHRASE,
@@ -35,7 +35,7 @@ describe('deleted keys', () => {
     expect(content.toBody()).not.toHaveProperty('deleted');
   });
 
-  it('have left the file after the first lock past the 30 days, though nothing else changed', async () => {
+  it('are removed from the file at the first lock after the 30 days, even without another change', async () => {
     const directory = join(await temporaryDirectory(), 'vault');
     const first = await createdVault(directory);
     const keys = new ApiKeys({

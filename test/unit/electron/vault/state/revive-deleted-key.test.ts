@@ -9,10 +9,14 @@ import { readExport } from '../../../../../electron/vault/transfer/export-file';
 import { VaultBackups } from '../../../../../electron/vault/transfer/restore-backup';
 import { VaultExport } from '../../../../../electron/vault/transfer/export-vault';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
-import { newKey, valueOf } from '../../../../support/some-key';
+import { newKey, valueOf } from '../../../../support/sample-keys';
 import type { SyncClient } from '../../../../support/sync-client';
 import { recordsOf, syncClient, testEndpoint } from '../../../../support/sync-client';
-import { PASSPHRASE, anyPassphrase, temporaryDirectory } from '../../../../support/test-vault';
+import {
+  PASSPHRASE,
+  acceptAnyPassphrase,
+  temporaryDirectory,
+} from '../../../../support/test-vault';
 
 const FILE_PASSPHRASE = 'a passphrase of the file';
 
@@ -99,7 +103,7 @@ describe('a key that is put back while an endpoint knows it', () => {
       vault: () => a.vault,
       confirm: (proof) => a.place.session.confirm(proof),
       kdfCost: async () => CHEAP_COST,
-      ratePassphrase: anyPassphrase,
+      ratePassphrase: acceptAnyPassphrase,
       chooseTarget: async () => file,
     });
     valueOf(

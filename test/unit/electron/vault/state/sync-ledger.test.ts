@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActivityEvent } from '../../../../../electron/vault/format/events';
 import type { LedgerEntry } from '../../../../../electron/vault/format/ledger-schema';
 import { SyncLedger } from '../../../../../electron/vault/state/sync-ledger';
-import { keyId, storedKey } from '../../../../support/some-key';
+import { keyId, storedKey } from '../../../../support/sample-keys';
 import { AT, deletedEvent } from '../../../../support/vault-parts';
 
 const stamp = { sequence: 1, commitEnd: 1, at: AT, actor: 'tester' } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VaultContent } from '../../../../../electron/vault/state/vault-content';
-import { keyId, storedKey } from '../../../../support/some-key';
+import { keyId, storedKey } from '../../../../support/sample-keys';
 import {
   AT,
   createdEvent,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { OpenedExport } from '../../../../../electron/vault/transfer/export-file';
 import { fileWithBody } from '../../../../support/sealed-body';
-import { storedKey } from '../../../../support/some-key';
+import { storedKey } from '../../../../support/sample-keys';
 import { someDataKey } from '../../../../support/vault-parts';
 
 const log = { sequence: 0, offset: 0, tag: '' };

@@ -2,7 +2,7 @@ import { copyFile, readdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { VaultBackups } from '../../../../../electron/vault/transfer/restore-backup';
-import { failureOf, newKey, valueOf } from '../../../../support/some-key';
+import { failureOf, newKey, valueOf } from '../../../../support/sample-keys';
 import { keysOf, recordsOf } from '../../../../support/small-vault';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
 import {

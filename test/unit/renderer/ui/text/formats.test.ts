@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-describe('times as people say them', () => {
+describe('relative times', () => {
   it.each([
     [20_000, 'now'],
     [2 * MINUTE, '2 min ago'],

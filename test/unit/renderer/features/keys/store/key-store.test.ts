@@ -29,11 +29,11 @@ async function listRefusedWith(failure: Failure): Promise<string[]> {
   return states;
 }
 
-it('says nothing of a list that a vault which has stayed closed does not give', async () => {
+it('reports no failure when the list is refused because the vault stayed closed', async () => {
   expect(await listRefusedWith({ code: 'vault-locked' })).toEqual([]);
 });
 
-it('says that a list could not be had', async () => {
+it('reports a failure when the list cannot be loaded', async () => {
   expect(await listRefusedWith({ code: 'unexpected' })).toEqual(['failed']);
 });
 

@@ -64,7 +64,7 @@ describe('the view of the keys', () => {
     expect(differs).toBe(changes);
   });
 
-  it('is everything, newest first, when nothing is asked for', () => {
+  it('has all keys, newest first, without a search and a filter', () => {
     expect(isFiltering(NO_FILTER)).toBe(false);
     expect(shown({})).toEqual(['3', '2', '1']);
   });

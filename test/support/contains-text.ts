@@ -1,5 +1,5 @@
 /**
- * Every form in which a text might be sent: plain, escaped for JSON or URLs, and in base64,
+ * The forms in which a text might be sent: plain, escaped for JSON or URLs, and in base64,
  * base64url or hex, also within a longer encoded text.
  */
 function formsOf(text: string): string[] {
@@ -16,7 +16,7 @@ function formsOf(text: string): string[] {
 }
 
 /** Whether a text occurs in sent bytes, in any of these forms. */
-export const carries = (sent: Buffer, text: string): boolean =>
+export const containsText = (sent: Buffer, text: string): boolean =>
   formsOf(text).some((form) => sent.includes(form));
 
 /**

@@ -14,7 +14,7 @@ import { List, Quiet, Spread, SyncCard } from './sync-card';
 import { ProblemList } from './problem-list';
 
 /** The notices of sync and the records that it skipped. */
-export function Findings({
+export function ProblemsAndNotices({
   notices,
   earlier,
   problems,

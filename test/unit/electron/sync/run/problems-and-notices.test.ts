@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { forgetNotices, noticesOf } from '../../../../../electron/sync/run/findings';
+import { forgetNotices, noticesOf } from '../../../../../electron/sync/run/problems-and-notices';
 import type { Fetch } from '../../../../../electron/sync/wire/transport';
 import type { ActivityEvent } from '../../../../../electron/vault/format/events';
 import { ok } from '../../../../../shared/lib/result';
 import { answering, faultyServer } from '../../../../support/faulty-server';
-import { newKey, valueOf } from '../../../../support/some-key';
+import { newKey, valueOf } from '../../../../support/sample-keys';
 import { syncApp } from '../../../../support/sync-app';
 import type { SyncClient } from '../../../../support/sync-client';
 import { recordsOf, syncClient, testEndpoint } from '../../../../support/sync-client';

@@ -21,7 +21,7 @@ const GIVES_SECRET: ReadonlySet<RequestName> = new Set(['keys:create', 'keys:rot
 const MAX_CRASHES = 3;
 
 /** The real app on a profile, driven through the page's bridge until it is killed. */
-export class AppUnderFire {
+export class KilledApp {
   readonly #app: SpawnedApp;
   readonly #vault: string;
   #pressing: Promise<unknown> = Promise.resolve();
@@ -35,8 +35,8 @@ export class AppUnderFire {
    * Starts the app and waits until its page can send requests. When Chromium crashes meanwhile it
    * is counted, and the app is started again.
    */
-  static async start(userData: string, counts: { crashes: number }): Promise<AppUnderFire> {
-    const app = new AppUnderFire(userData);
+  static async start(userData: string, counts: { crashes: number }): Promise<KilledApp> {
+    const app = new KilledApp(userData);
     try {
       await app.#app.whenTruthy(
         `location.protocol === 'app:' && document.readyState === 'complete'`,
@@ -47,7 +47,7 @@ export class AppUnderFire {
       await app.kill();
       if (!hasCrashed || counts.crashes >= MAX_CRASHES) throw error;
       counts.crashes += 1;
-      return AppUnderFire.start(userData, counts);
+      return KilledApp.start(userData, counts);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Fetch } from '../../electron/sync/wire/transport';
 import type { ActivityEvent } from '../../electron/vault/format/events';
 import type { Endpoint } from '../endpoint/start-endpoint';
-import { newKey, valueOf } from './some-key';
+import { newKey, valueOf } from './sample-keys';
 import type { SyncClient } from './sync-client';
 import { testEndpoint } from './sync-client';
 
@@ -19,7 +19,7 @@ export const isThere = (endpoint: Endpoint, id: string): boolean =>
   endpoint.records().some((each) => each.id === id);
 
 /** Writes fields into a record that make it unreadable. */
-export function spoil(
+export function makeUnreadable(
   endpoint: Endpoint,
   id: string,
   fields: Record<string, unknown> = { expiresAt: 'tomorrow' },
@@ -29,7 +29,7 @@ export function spoil(
 }
 
 /** Routes all requests to the endpoint through another server. */
-export const byWayOf =
+export const routeThrough =
   (endpoint: Endpoint, server: { url: string }): Fetch =>
   (url, init) =>
     fetch(url.replace(`:${endpoint.port}`, `:${new URL(server.url).port}`), init);

@@ -53,7 +53,7 @@ const problemsSchema = z.array(
   }),
 );
 /** A problem as the vault stores it. */
-export type FoundProblem = z.infer<typeof problemsSchema>[number];
+export type StoredProblem = z.infer<typeof problemsSchema>[number];
 
 type Settings = Pick<SyncVault, 'settings'>;
 
@@ -65,9 +65,9 @@ export const earlierNoticesIn = ({ settings }: Settings): number =>
   z.int().nonnegative().safeParse(settings.get(EARLIER)).data ?? 0;
 
 /** Parsed settings by value. A changed setting is another object. */
-const read = new WeakMap<object, FoundProblem[]>();
+const read = new WeakMap<object, StoredProblem[]>();
 
-export function problemsOf({ settings }: Settings): readonly FoundProblem[] {
+export function problemsOf({ settings }: Settings): readonly StoredProblem[] {
   const value = settings.get(PROBLEMS);
   if (typeof value !== 'object' || value === null) return [];
   const known = read.get(value);
@@ -79,7 +79,7 @@ export function problemsOf({ settings }: Settings): readonly FoundProblem[] {
 
 const setting = (
   name: string,
-  value: readonly (SyncNotice | FoundProblem)[] | number | null,
+  value: readonly (SyncNotice | StoredProblem)[] | number | null,
 ): SyncDraft => ({
   event: 'setting.changed',
   keyId: null,
@@ -87,15 +87,15 @@ const setting = (
 });
 
 /**
- * The events that store new findings. A finding is stored once.
+ * The events that store new problems and notices, each once.
  *
  * @param found.settled ids of records that are readable now: their problems are closed
  */
-export function draftsForFindings(
+export function draftsForProblemsAndNotices(
   vault: Settings,
   found: {
     notices: readonly SyncNotice[];
-    problems: readonly FoundProblem[];
+    problems: readonly StoredProblem[];
     settled: readonly string[];
   },
 ): SyncDraft[] {
@@ -140,7 +140,7 @@ export function exceedsForeignLimit(
 ): boolean {
   return drafts.some(({ event, change }) => {
     if (event !== 'setting.changed' || change.name !== PROBLEMS) return false;
-    const problems = (change.value ?? []) as unknown as FoundProblem[];
+    const problems = (change.value ?? []) as unknown as StoredProblem[];
     if (problems.length <= MAX_FOREIGN) return false;
     const foreign = problems.filter(({ id }) => !keys.has(id) && !ledger.entries.has(id));
     return foreign.length > MAX_FOREIGN;
@@ -160,4 +160,7 @@ export const forgetProblems = (): SyncDraft[] => [setting(PROBLEMS, null)];
 
 export const forgetNotices = (): SyncDraft[] => [setting(NOTICES, null), setting(EARLIER, null)];
 
-export const forgetFindings = (): SyncDraft[] => [...forgetNotices(), ...forgetProblems()];
+export const forgetProblemsAndNotices = (): SyncDraft[] => [
+  ...forgetNotices(),
+  ...forgetProblems(),
+];

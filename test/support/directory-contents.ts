@@ -5,7 +5,7 @@ import { join } from 'node:path';
  * Everything below a directory: path → content in hex and mode. Equal results mean that nothing was
  * changed.
  */
-export async function pictureOf(directory: string): Promise<Record<string, string>> {
+export async function directoryContents(directory: string): Promise<Record<string, string>> {
   const picture: Record<string, string> = {};
   for (const entry of await readdir(directory, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath, entry.name);

@@ -14,7 +14,7 @@ import { ok } from '../../shared/lib/result';
 import { apiKey } from '../unit/renderer/some-api-key';
 import { hookHost } from './hook-host';
 import { KeyListModel } from './key-list-model';
-import { keyId } from './some-key';
+import { keyId } from './sample-keys';
 
 export const START = Date.parse('2026-11-23T12:00:00.000Z');
 export const MINUTE = 60_000;
@@ -73,7 +73,7 @@ interface Page {
  * The page's store, view and selection under the real React, with the fake vault behind and the
  * model beside them.
  */
-export class World {
+export class KeyPageHarness {
   readonly vault = new FakeVault();
   readonly model = new KeyListModel(START);
   page: Page | null = null;
@@ -84,8 +84,8 @@ export class World {
   #stop: (() => void) | null = null;
   #numbers = 0;
 
-  static async open(keys: readonly Partial<ApiKey>[]): Promise<World> {
-    const world = new World();
+  static async open(keys: readonly Partial<ApiKey>[]): Promise<KeyPageHarness> {
+    const world = new KeyPageHarness();
     vi.setSystemTime(START);
     vi.stubGlobal('ownchat', {
       request: (name: string, input: unknown) => world.vault.request(name, input),

@@ -1,10 +1,10 @@
 /**
- * Runs in the page: tries each way by which Chromium can reach a server on this computer, and waits
- * for it to fail or time out. Host names end in `.invalid` and begin with the way.
+ * Runs in the page: tries each network feature by which Chromium could reach a server on this
+ * computer, and waits for it to fail or time out. Host names are `FEATURE….invalid`.
  *
- * @returns the ways, each with its outcome
+ * @returns the features, each with its outcome
  */
-export async function waysOut({ port }: { port: number }): Promise<string[]> {
+export async function tryNetworkEscapes({ port }: { port: number }): Promise<string[]> {
   const at = (way: string, scheme = 'http') => `${scheme}://127.0.0.1:${port}/${way}`;
   const named = (way: string) => `https://${way}.invalid/`;
   const pause = (ms: number) =>

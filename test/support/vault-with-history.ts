@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { newKey, valueOf } from './some-key';
+import { newKey, valueOf } from './sample-keys';
 import { keysOf } from './small-vault';
 import type { TestSession } from './test-vault';
 import { createdVault, temporaryDirectory } from './test-vault';
 
 export const YEAR_MS = 365 * 86_400_000;
 
-export interface LivedInVault extends TestSession {
+export interface VaultWithHistory extends TestSession {
   directory: string;
   recoveryCode: string;
   /** how many events are older than a year, and not needed by any backup */
@@ -19,9 +19,9 @@ export interface LivedInVault extends TestSession {
  *
  * @param directory its folder; default: a temporary one
  */
-export async function livedInVault(
+export async function vaultWithHistory(
   options: Parameters<typeof createdVault>[1] & { directory?: string } = {},
-): Promise<LivedInVault> {
+): Promise<VaultWithHistory> {
   const directory = options.directory ?? join(await temporaryDirectory(), 'vault');
   const present = Date.parse('2026-11-23T09:12:00.000Z');
   const made = await createdVault(directory, {
