@@ -36,7 +36,8 @@ export function restoreDrafts(
 ): Result<Extract<KeyDraft, { event: 'key.restored' }>[]> {
   const given = new Set<string>();
   const updatedAt = new Date(now).toISOString();
-  const found = [...new Set(ids)].flatMap((id) => vault.deleted.get(id) ?? []);
+  const { deleted: kept } = vault;
+  const found = [...new Set(ids)].flatMap((id) => kept.get(id) ?? []);
   if (found.length === 0) return fail({ code: 'key-not-found' });
   return ok(
     found.map((deleted) => {
