@@ -16,9 +16,24 @@ function summaryOf({ record, deletedAt }: DeletedKey): DeletedKeySummary {
   return { id, name, integration, environment, hint, deletedAt, restorableUntil: until };
 }
 
+/**
+ * The deleted keys that can be restored, by id. One whose secret is there again is not: a backup, a
+ * file or a colleague has restored it, and no two keys may have one secret.
+ */
+function restorable(vault: Pick<KeyVault, 'deleted' | 'keys'>): Map<string, DeletedKey> {
+  const deleted = [...vault.deleted];
+  if (deleted.length === 0) return new Map();
+  const held = new Set<string>();
+  for (const { record } of vault.keys.values()) {
+    held.add(record.secretHash);
+    if (record.previousSecret) held.add(record.previousSecret.hash);
+  }
+  return new Map(deleted.filter(([, { record }]) => !held.has(record.secretHash)));
+}
+
 /** The deleted keys that can be restored, the last deleted first. */
-export const deletedKeys = (vault: Pick<KeyVault, 'deleted'>): DeletedKeySummary[] =>
-  [...vault.deleted.values()]
+export const deletedKeys = (vault: Pick<KeyVault, 'deleted' | 'keys'>): DeletedKeySummary[] =>
+  [...restorable(vault).values()]
     .toSorted((a, b) => (a.deletedAt < b.deletedAt ? 1 : -1))
     .map(summaryOf);
 
@@ -36,7 +51,7 @@ export function restoreDrafts(
 ): Result<Extract<KeyDraft, { event: 'key.restored' }>[]> {
   const given = new Set<string>();
   const updatedAt = new Date(now).toISOString();
-  const { deleted: kept } = vault;
+  const kept = restorable(vault);
   const found = [...new Set(ids)].flatMap((id) => kept.get(id) ?? []);
   if (found.length === 0) return fail({ code: 'key-not-found' });
   return ok(

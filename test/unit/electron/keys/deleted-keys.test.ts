@@ -1,7 +1,16 @@
 import { expect, it } from 'vitest';
 import { restoreDrafts } from '../../../../electron/keys/deleted-keys';
 import type { DeletedKey } from '../../../../electron/vault/format/events';
-import { forgetfulVault, keyId, storedKey, valueOf } from '../../../support/some-key';
+import { VaultBackups } from '../../../../electron/vault/transfer/restore-backup';
+import {
+  failureOf,
+  forgetfulVault,
+  keyId,
+  newKey,
+  storedKey,
+  valueOf,
+} from '../../../support/some-key';
+import { syncClient, testEndpoint } from '../../../support/sync-client';
 import { AT } from '../../../support/vault-parts';
 
 it('restoring many keys looks through the deleted ones once', () => {
@@ -18,4 +27,37 @@ it('restoring many keys looks through the deleted ones once', () => {
   };
   expect(valueOf(restoreDrafts(vault, [...deleted.keys()], 0))).toHaveLength(4);
   expect(passes).toBe(1);
+});
+
+it('a deleted key whose secret a colleague has restored is not offered a second time', async () => {
+  const endpoint = await testEndpoint();
+  const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
+  const { apiKey } = valueOf(await a.apiKeys.create(newKey()));
+  await a.sync();
+  await b.sync();
+  valueOf(await a.apiKeys.delete([apiKey.id]));
+  await a.sync();
+  await b.sync();
+  valueOf(await b.apiKeys.restore([apiKey.id]));
+  await b.sync();
+  await a.sync();
+  expect(a.vault.keys.size).toBe(1);
+  expect(valueOf(a.apiKeys.deleted())).toEqual([]);
+  expect(failureOf(await a.apiKeys.restore([apiKey.id])).code).toBe('key-not-found');
+});
+
+it('a deleted key that a backup has restored under another id is not offered a second time', async () => {
+  const endpoint = await testEndpoint();
+  const { apiKeys, vault, place, sync } = await syncClient(endpoint);
+  const { apiKey } = valueOf(await apiKeys.create(newKey()));
+  await sync();
+  valueOf(await vault.snapshot());
+  valueOf(await apiKeys.delete([apiKey.id]));
+  valueOf(await vault.snapshot());
+  await sync();
+  const backups = new VaultBackups(place.environment, () => vault);
+  const [newest] = valueOf(await backups.list());
+  valueOf(await backups.restore(newest?.name ?? ''));
+  expect([...vault.keys.values()]).toHaveLength(1);
+  expect(valueOf(apiKeys.deleted())).toEqual([]);
 });
