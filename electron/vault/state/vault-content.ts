@@ -141,8 +141,9 @@ export class VaultContent {
     if (event.event === 'key.updated') this.#change(event.keyId, event.change.after);
     if (event.event === 'key.rotated') {
       const { after, ...sealed } = event.change;
-      // Version 1 did not record when a secret was made.
-      this.#change(event.keyId, { secretCreatedAt: event.at, ...after }, sealed);
+      // Version 1 did not record when a secret was made. Without a hash the secret was only added.
+      const made = after.secretHash === undefined ? {} : { secretCreatedAt: event.at };
+      this.#change(event.keyId, { ...made, ...after }, sealed);
     }
     if (event.event === 'setting.changed') {
       const { name, value } = event.change;

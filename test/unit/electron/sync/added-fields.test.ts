@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../../electron/sync/wire/transport';
 import { waitingIds } from '../../../../electron/sync/run/outbox';
+import { changesBetween } from '../../../../electron/vault/state/diff-keys';
 import type { ApiKeyRecord } from '../../../../shared/keys/api-key';
 import { ADDED_FIELDS } from '../../../../shared/keys/api-key';
+import { ok } from '../../../../shared/lib/result';
 import { newKey, valueOf } from '../../../support/some-key';
 import { recordsOf, syncClient, testEndpoint } from '../../../support/sync-client';
 
@@ -73,6 +75,21 @@ describe('the fields of version 2', () => {
     expect(await a.sync({ isFullCheck: true })).toMatchObject({ kind: 'done' });
     expect(a.vault.keys.get(apiKey.id)?.record).toMatchObject({ ...LIFE, note: 'again' });
     expect(waitingIds(a.vault)).toEqual([]);
+  });
+
+  it('keep the time of a secret that a file adds to a key of a colleague, and raise no question', async () => {
+    const endpoint = await testEndpoint();
+    const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
+    const { apiKey, secret } = valueOf(await a.apiKeys.create(newKey()));
+    await a.sync();
+    await b.sync();
+    b.place.clock.now += 60_000;
+    const from = b.vault.keys.get(apiKey.id)!;
+    const sealedSecret = b.vault.sealSecret(apiKey.id, Buffer.from(secret));
+    const added = changesBetween(apiKey.id, from, { record: from.record, sealedSecret });
+    valueOf(await b.vault.commit(() => ok(added)));
+    expect(b.vault.keys.get(apiKey.id)).toEqual({ record: from.record, sealedSecret });
+    expect(await b.sync({ isFullCheck: true })).toEqual({ kind: 'done', sent: 0, received: 0 });
   });
 
   it.each([
