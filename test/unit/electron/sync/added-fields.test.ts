@@ -101,6 +101,8 @@ describe('the fields of version 2', () => {
     ['rotateEvery', 1.5],
     ['compromised', { at: 'yesterday', reason: '' }],
     ['compromised', true],
+    ['compromised', { at: '2026-11-23T09:12:00.000Z', reason: 'two\nlines' }],
+    ['compromised', { at: '2026-11-23T09:12:00.000Z', reason: '\ud800' }],
   ])('of a hostile endpoint, %s %j, leave the record out with a reason', async (field, value) => {
     const endpoint = await testEndpoint();
     const a = await syncClient(endpoint);
