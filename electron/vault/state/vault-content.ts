@@ -88,6 +88,7 @@ export class VaultContent {
    * @param now milliseconds since the epoch
    */
   dropEnded(now: number): void {
+    this.#readAll();
     for (const keys of [this.#keys, this.#deleted] as Map<string, StoredKey>[]) {
       for (const [id, key] of keys) {
         const rest = withoutEndedSecret(key, now);
