@@ -3,6 +3,7 @@ import { nameIdentity } from '../../../shared/keys/name-identity';
 import type { ActivityEvent, DeletedKey, StoredKey } from '../format/events';
 import { chainStart } from '../format/activity-line';
 import { KeyUsages } from './key-usage';
+import { adoptReplaced } from './adopt-added-fields';
 import { isRestorable } from './deleted-keys';
 import type { JsonValue } from '../../lib/vault-port';
 import type { SealedSecrets } from './changed-key';
@@ -154,6 +155,7 @@ export class VaultContent {
     if (event.event === 'usage.received') {
       for (const { id, lastUsedAt } of event.change.entries) this.#change(id, { lastUsedAt });
     }
+    if (event.event === 'sync.agreed') adoptReplaced(this, event.change.entries);
     this.ledger.apply(event);
     this.usage.apply(event);
   }
