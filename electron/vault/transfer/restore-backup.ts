@@ -145,17 +145,25 @@ function comparison(
   };
 }
 
+/** A backup may be older than the report that the secret of a deleted key is known to others. */
+function stillReported(key: StoredKey, deleted: StoredKey | undefined): StoredKey {
+  const { record } = key;
+  if (record.compromised !== null || deleted?.record.secretHash !== record.secretHash) return key;
+  return { ...key, record: { ...record, compromised: deleted.record.compromised } };
+}
+
 /** Removals come first: a name may pass from one key to another. */
 function restoreDrafts(
   vault: Vault,
   there: ReadonlyMap<string, StoredKey>,
   file: VaultFile,
 ): ActivityDraft[] {
-  const here = vault.keys;
+  const { keys: here, deleted } = vault;
   const ids = new Set([...here.keys(), ...there.keys()]);
   const all = [...ids].flatMap((id) => {
     const [from, to] = [here.get(id), there.get(id)];
-    const wanted = from === undefined && to ? reviveDeletedKey(vault, to) : to;
+    const wanted =
+      from === undefined && to ? reviveDeletedKey(vault, stillReported(to, deleted.get(id))) : to;
     return changesBetween(wanted?.record.id ?? id, from, wanted);
   });
   if (all.length === 0) return [];
