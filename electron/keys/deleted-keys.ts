@@ -16,13 +16,29 @@ function summaryOf({ record, deletedAt }: DeletedKey): DeletedKeySummary {
   return { id, name, integration, environment, hint, deletedAt, restorableUntil: until };
 }
 
+/**
+ * The deleted keys that can be restored, by id. One whose secret is there again is not: a backup, a
+ * file or a colleague has restored it, and no two keys may have one secret.
+ */
+function restorable(vault: Pick<KeyVault, 'deleted' | 'keys'>): Map<string, DeletedKey> {
+  const deleted = [...vault.deleted];
+  if (deleted.length === 0) return new Map();
+  const held = new Set<string>();
+  for (const { record } of vault.keys.values()) {
+    held.add(record.secretHash);
+    if (record.previousSecret) held.add(record.previousSecret.hash);
+  }
+  return new Map(deleted.filter(([, { record }]) => !held.has(record.secretHash)));
+}
+
 /** The page lists this many: all of a hundred thousand would be a message of many megabytes. */
 const MAX_LISTED = 100;
 
 /** The keys deleted last that can be restored, the newest deletion first, and the number of all. */
-export function deletedKeys({ deleted }: Pick<KeyVault, 'deleted'>): DeletedKeys {
-  const newest = [...deleted.values()].toSorted((a, b) => (a.deletedAt < b.deletedAt ? 1 : -1));
-  return { keys: newest.slice(0, MAX_LISTED).map(summaryOf), total: deleted.size };
+export function deletedKeys(vault: Pick<KeyVault, 'deleted' | 'keys'>): DeletedKeys {
+  const all = [...restorable(vault).values()];
+  const newest = all.toSorted((a, b) => (a.deletedAt < b.deletedAt ? 1 : -1));
+  return { keys: newest.slice(0, MAX_LISTED).map(summaryOf), total: all.length };
 }
 
 /**
@@ -39,7 +55,8 @@ export function restoreDrafts(
 ): Result<Extract<KeyDraft, { event: 'key.restored' }>[]> {
   const given = new Set<string>();
   const updatedAt = new Date(now).toISOString();
-  const found = [...new Set(ids)].flatMap((id) => vault.deleted.get(id) ?? []);
+  const kept = restorable(vault);
+  const found = [...new Set(ids)].flatMap((id) => kept.get(id) ?? []);
   if (found.length === 0) return fail({ code: 'key-not-found' });
   return ok(
     found.map((deleted) => {

@@ -81,6 +81,8 @@ export class SnapshotWriter {
   async upgradeFormat(): Promise<Result<void>> {
     if (!this.#isOlderFormat) return ok(undefined);
     await this.#parts.content.readKeys();
+    // The vault may be held since the commit began: then nothing is written.
+    if (this.#parts.isReadOnly()) return fail({ code: 'vault-read-only' });
     const written = await this.writeNow();
     if (written.ok) this.#isOlderFormat = false;
     return written;

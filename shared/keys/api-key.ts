@@ -28,7 +28,10 @@ const secretHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 /** When and why someone reported the secret as known to others. */
 const compromisedSchema = z.strictObject({
   at: instantSchema,
-  reason: z.string().max(REASON_LENGTH * 2),
+  reason: z
+    .string()
+    .max(REASON_LENGTH * 2)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u),
 });
 
 /**

@@ -3,6 +3,9 @@ import { ADDED_FIELDS } from '../../../shared/keys/api-key';
 /** The version of `vault.json` that this app writes. */
 export const FORMAT_VERSION = 2;
 
+/** The first version whose records have the fields that tell the life of a key. */
+export const LIFE_OF_KEY = 2;
+
 /** `ladder[n]` turns a key of version n into one of version n + 1. */
 type Ladder = Record<number, (key: unknown) => unknown>;
 

@@ -41,7 +41,10 @@ export function changesBetween(
   if (to.sealedSecret !== null && isOtherSecret) {
     const { sealedSecret, sealedPreviousSecret } = to;
     const secrets = { sealedSecret, ...(sealedPreviousSecret && { sealedPreviousSecret }) };
-    return [{ event: 'key.rotated', keyId: id, change: { ...change, ...secrets } }];
+    // Always given: without it, a replay takes the time of the event for that of the secret.
+    const before = { ...change.before, secretCreatedAt: from.record.secretCreatedAt };
+    const after = { ...change.after, secretCreatedAt: record.secretCreatedAt };
+    return [{ event: 'key.rotated', keyId: id, change: { before, after, ...secrets } }];
   }
   if (Object.keys(change.after).length === 0) return [];
   return [{ event: 'key.updated', keyId: id, change }];

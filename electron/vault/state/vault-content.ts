@@ -3,6 +3,7 @@ import { nameIdentity } from '../../../shared/keys/name-identity';
 import type { ActivityEvent, DeletedKey, StoredKey } from '../format/events';
 import { chainStart } from '../format/activity-line';
 import { KeyUsages } from './key-usage';
+import { adoptReplaced } from './adopt-added-fields';
 import { isRestorable } from './deleted-keys';
 import type { JsonValue } from '../../lib/vault-port';
 import type { SealedSecrets } from './changed-key';
@@ -88,6 +89,7 @@ export class VaultContent {
    * @param now milliseconds since the epoch
    */
   dropEnded(now: number): void {
+    this.#readAll();
     for (const keys of [this.#keys, this.#deleted] as Map<string, StoredKey>[]) {
       for (const [id, key] of keys) {
         const rest = withoutEndedSecret(key, now);
@@ -141,8 +143,9 @@ export class VaultContent {
     if (event.event === 'key.updated') this.#change(event.keyId, event.change.after);
     if (event.event === 'key.rotated') {
       const { after, ...sealed } = event.change;
-      // Version 1 did not record when a secret was made.
-      this.#change(event.keyId, { secretCreatedAt: event.at, ...after }, sealed);
+      // Version 1 did not record when a secret was made. Without a hash the secret was only added.
+      const made = after.secretHash === undefined ? {} : { secretCreatedAt: event.at };
+      this.#change(event.keyId, { ...made, ...after }, sealed);
     }
     if (event.event === 'setting.changed') {
       const { name, value } = event.change;
@@ -152,6 +155,7 @@ export class VaultContent {
     if (event.event === 'usage.received') {
       for (const { id, lastUsedAt } of event.change.entries) this.#change(id, { lastUsedAt });
     }
+    if (event.event === 'sync.agreed') adoptReplaced(this, event.change.entries);
     this.ledger.apply(event);
     this.usage.apply(event);
   }

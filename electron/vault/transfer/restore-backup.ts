@@ -5,6 +5,7 @@ import { fail, ok } from '../../../shared/lib/result';
 import type { BackupComparison } from '../../../shared/transfer/transfer';
 import type { ActivityDraft, StoredKey } from '../format/events';
 import { listBackups, readVaultFile } from '../snapshot/backup-files';
+import { LIFE_OF_KEY } from '../format/migrations';
 import { reviveDeletedKey, isDeletedForAll } from '../state/revive-deleted-key';
 import { BACKUP_NAME } from '../snapshot/backups';
 import { changesBetween } from '../state/diff-keys';
@@ -78,13 +79,31 @@ export class VaultBackups {
     }
     const body = await vault.unsealSnapshot(read.value);
     if (body === null) return fail({ code: 'backup-damaged', path });
-    return ok({ file: read.value, keys: byIdHere(vault, body.keys) });
+    const { keys: here } = vault;
+    const keys = [...byIdHere(vault, body.keys).values()].map((key) =>
+      asKnownHere(key, read.value.version, here),
+    );
+    return ok({ file: read.value, keys: new Map(keys.map((key) => [key.record.id, key])) });
   }
 
   async #sequenceOnDisk(): Promise<number | null> {
     const read = await readVaultFile(this.#environment.fs, this.#environment.paths.vault);
     return read.ok ? read.value.sequence : null;
   }
+}
+
+/**
+ * A key of a backup with the values that it has here of the fields that the backup's version of the
+ * format did not have.
+ */
+function asKnownHere(key: StoredKey, version: number, keys: Vault['keys']): StoredKey {
+  const { id, secretHash } = key.record;
+  const here = keys.get(id)?.record;
+  if (here === undefined || version >= LIFE_OF_KEY) return key;
+  const { owner, tags, rotateEvery } = here;
+  const isSameSecret = here.secretHash === secretHash;
+  const secretCreatedAt = isSameSecret ? here.secretCreatedAt : null;
+  return { ...key, record: { ...key.record, owner, tags, rotateEvery, secretCreatedAt } };
 }
 
 /**
@@ -126,17 +145,25 @@ function comparison(
   };
 }
 
+/** A backup may be older than the report that the secret of a deleted key is known to others. */
+function stillReported(key: StoredKey, deleted: StoredKey | undefined): StoredKey {
+  const { record } = key;
+  if (record.compromised !== null || deleted?.record.secretHash !== record.secretHash) return key;
+  return { ...key, record: { ...record, compromised: deleted.record.compromised } };
+}
+
 /** Removals come first: a name may pass from one key to another. */
 function restoreDrafts(
   vault: Vault,
   there: ReadonlyMap<string, StoredKey>,
   file: VaultFile,
 ): ActivityDraft[] {
-  const here = vault.keys;
+  const { keys: here, deleted } = vault;
   const ids = new Set([...here.keys(), ...there.keys()]);
   const all = [...ids].flatMap((id) => {
     const [from, to] = [here.get(id), there.get(id)];
-    const wanted = from === undefined && to ? reviveDeletedKey(vault, to) : to;
+    const wanted =
+      from === undefined && to ? reviveDeletedKey(vault, stillReported(to, deleted.get(id))) : to;
     return changesBetween(wanted?.record.id ?? id, from, wanted);
   });
   if (all.length === 0) return [];

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Fetch } from '../../../../electron/sync/wire/transport';
 import { waitingIds } from '../../../../electron/sync/run/outbox';
+import { changesBetween } from '../../../../electron/vault/state/diff-keys';
 import type { ApiKeyRecord } from '../../../../shared/keys/api-key';
 import { ADDED_FIELDS } from '../../../../shared/keys/api-key';
+import { ok } from '../../../../shared/lib/result';
 import { newKey, valueOf } from '../../../support/sample-keys';
 import { recordsOf, syncClient, testEndpoint } from '../../../support/sync-client';
 
@@ -75,6 +77,21 @@ describe('the fields of version 2', () => {
     expect(waitingIds(a.vault)).toEqual([]);
   });
 
+  it('keep the time of a secret that a file adds to a key of a colleague, and raise no question', async () => {
+    const endpoint = await testEndpoint();
+    const [a, b] = [await syncClient(endpoint), await syncClient(endpoint)];
+    const { apiKey, secret } = valueOf(await a.apiKeys.create(newKey()));
+    await a.sync();
+    await b.sync();
+    b.place.clock.now += 60_000;
+    const from = b.vault.keys.get(apiKey.id)!;
+    const sealedSecret = b.vault.sealSecret(apiKey.id, Buffer.from(secret));
+    const added = changesBetween(apiKey.id, from, { record: from.record, sealedSecret });
+    valueOf(await b.vault.commit(() => ok(added)));
+    expect(b.vault.keys.get(apiKey.id)).toEqual({ record: from.record, sealedSecret });
+    expect(await b.sync({ isFullCheck: true })).toEqual({ kind: 'done', sent: 0, received: 0 });
+  });
+
   it.each([
     ['owner', 'x'.repeat(400)],
     ['owner', 7],
@@ -84,6 +101,8 @@ describe('the fields of version 2', () => {
     ['rotateEvery', 1.5],
     ['compromised', { at: 'yesterday', reason: '' }],
     ['compromised', true],
+    ['compromised', { at: '2026-11-23T09:12:00.000Z', reason: 'two\nlines' }],
+    ['compromised', { at: '2026-11-23T09:12:00.000Z', reason: '\ud800' }],
   ])('of a hostile endpoint, %s %j, leave the record out with a reason', async (field, value) => {
     const endpoint = await testEndpoint();
     const a = await syncClient(endpoint);

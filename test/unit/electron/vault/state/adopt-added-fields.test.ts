@@ -4,6 +4,7 @@ import { VaultContent } from '../../../../../electron/vault/state/vault-content'
 import type { JsonValue } from '../../../../../electron/lib/vault-port';
 import type { ApiKeyRecord } from '../../../../../shared/keys/api-key';
 import { keyId, storedKey } from '../../../../support/sample-keys';
+import { AT } from '../../../../support/vault-parts';
 
 const synced = (record: Partial<ApiKeyRecord>, extra: Record<string, JsonValue>) => {
   const entry = { id: keyId(1), lastModified: 7, extra };
@@ -44,4 +45,28 @@ it('a ledger without such fields, and one of a key that is gone, change nothing'
   });
   adoptAddedFields(content);
   expect(content.keys.size).toBe(0);
+});
+
+it('a replay that began before the fields were adopted ends with them', () => {
+  const entry = { id: keyId(1), lastModified: 7 };
+  const content = new VaultContent({
+    keys: [storedKey(1)],
+    ledger: { cursor: 7, entries: [{ ...entry, extra: { owner: 'Ada', tags: ['crm'] } }] },
+  });
+  const stamp = { at: AT, actor: 'tester', commitEnd: 10 };
+  content.apply({
+    ...stamp,
+    sequence: 9,
+    event: 'key.updated',
+    keyId: keyId(1),
+    change: { before: { tags: ['crm'] }, after: { tags: [] } },
+  });
+  content.apply({
+    ...stamp,
+    sequence: 10,
+    event: 'sync.agreed',
+    keyId: null,
+    change: { entries: [{ ...entry, lastModified: 8 }] },
+  });
+  expect(content.keys.get(keyId(1))?.record).toMatchObject({ owner: 'Ada', tags: [] });
 });

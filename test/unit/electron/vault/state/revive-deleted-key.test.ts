@@ -9,6 +9,7 @@ import { readExport } from '../../../../../electron/vault/transfer/export-file';
 import { VaultBackups } from '../../../../../electron/vault/transfer/restore-backup';
 import { VaultExport } from '../../../../../electron/vault/transfer/export-vault';
 import { CHEAP_COST } from '../../../../support/cheap-cost';
+import { ok } from '../../../../../shared/lib/result';
 import { newKey, valueOf } from '../../../../support/sample-keys';
 import type { SyncClient } from '../../../../support/sync-client';
 import { recordsOf, syncClient, testEndpoint } from '../../../../support/sync-client';
@@ -143,4 +144,20 @@ describe('a key that is put back while an endpoint knows it', () => {
     expect(only(b).record).toMatchObject({ name: 'Zoho' });
     expect(secretOf(a)).toBe(secret);
   });
+});
+
+it('a deleted key that was reported as compromised is still so after an older backup', async () => {
+  const endpoint = await testEndpoint();
+  const { vault, apiKeys, place } = await syncClient(endpoint);
+  const { apiKey } = valueOf(await apiKeys.create(newKey()));
+  valueOf(await vault.snapshot());
+  const compromised = { at: '2026-11-23T09:12:00.000Z', reason: 'in a log' };
+  const change = { before: { compromised: null }, after: { compromised } };
+  valueOf(await vault.commit(() => ok([{ event: 'key.updated', keyId: apiKey.id, change }])));
+  valueOf(await vault.snapshot());
+  valueOf(await apiKeys.delete([apiKey.id]));
+  const backups = new VaultBackups(place.environment, () => vault);
+  const [unreported] = valueOf(await backups.list());
+  valueOf(await backups.restore(unreported?.name ?? ''));
+  expect([...vault.keys.values()]).toMatchObject([{ record: { compromised } }]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LazyKeys } from '../../../../../electron/vault/format/lazy-keys';
 import { VaultContent } from '../../../../../electron/vault/state/vault-content';
 import { keyId, storedKey } from '../../../../support/sample-keys';
 import {
@@ -31,6 +32,18 @@ describe('the content of a vault', () => {
     expect(content.idOfName('RENAMED')).toBe(keyId(2));
     expect(content.idOfName('key 2')).toBeUndefined();
     expect(content.idOfName('key 1')).toBeUndefined();
+  });
+
+  it('has no ended previous secret in a snapshot, also of keys that nobody has read', () => {
+    const sealed = { nonce: 'n', ciphertext: 'c', tag: 't' };
+    const previousSecret = { hash: 'cd'.repeat(32), validUntil: AT };
+    const unread = new LazyKeys();
+    unread.add(
+      JSON.stringify({ ...storedKey(1, { previousSecret }), sealedPreviousSecret: sealed }),
+    );
+    const content = new VaultContent({}, unread);
+    content.dropEnded(Date.parse(AT));
+    expect(content.toBody().keys).toEqual([storedKey(1, { previousSecret })]);
   });
 
   it('ignores changes of deleted keys', () => {
