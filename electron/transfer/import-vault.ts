@@ -27,6 +27,8 @@ export type PastEvent = Stamp &
 /** The part of an unlocked vault that an import needs. */
 export interface ImportVault {
   readonly keys: ReadonlyMap<string, StoredKey>;
+  /** the deleted keys that can be restored, by id */
+  readonly deleted: ReadonlyMap<string, StoredKey>;
   readonly ledger: { readonly entries: ReadonlyMap<string, { deleted?: unknown }> };
   /** events about keys that no longer exist, newest first */
   readonly activity: {

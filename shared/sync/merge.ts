@@ -123,9 +123,15 @@ export function mergeRecords(
     owner: text('owner'),
     tags: decide('tags', (a, b) => mergedTags(base?.tags ?? [], a, b)),
     rotateEvery: decide('rotateEvery', shorterInterval),
-    compromised: decide('compromised', earlierReport),
+    compromised: null,
     ...mergeSecrets(base, mine, theirs),
   };
+  const report = decide('compromised', earlierReport);
+  // A report is about a secret: one that no longer works needs none.
+  const isOfSecret = [mine, theirs].some(
+    (side) => same(side.compromised, report) && isSecretOf(record, side.secretHash),
+  );
+  if (isOfSecret) record.compromised = report;
   return { record: withinExpiry(record), conflicts };
 }
 
@@ -206,6 +212,9 @@ function mergedTags(base: readonly string[], a: readonly string[], b: readonly s
 /** The stricter demand: null demands no rotation. */
 const shorterInterval = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.min(a, b);
+
+const isSecretOf = ({ secretHash, previousSecret }: ApiKeyRecord, hash: string): boolean =>
+  hash === secretHash || hash === previousSecret?.hash;
 
 /** A key that one side reports as compromised is compromised. */
 function earlierReport(

@@ -34,6 +34,7 @@ export function vaultOf(
   };
   return {
     keys,
+    deleted: new Map(),
     ledger: { entries: new Map() },
     activity: {
       end: { sequence: past.length },

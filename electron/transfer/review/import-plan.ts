@@ -96,12 +96,13 @@ export function importDrafts(
   decisions: readonly ImportDecision[],
   shown: readonly Shown[],
   found: readonly Assessed[],
-  vault: Pick<ImportVault, 'keys' | 'ledger' | 'idOfName' | 'sealSecret'>,
+  vault: Pick<ImportVault, 'keys' | 'deleted' | 'ledger' | 'idOfName' | 'sealSecret'>,
   tools: { createId: () => string; changesBetween: ChangesBetween; at: string },
 ): { drafts: ImportDraft[]; outcome: ImportOutcome } | { failure: Failure } {
   const decided = new Map(decisions.map((decision) => [decision.index, decision]));
   const now = shownOf(found);
   const given = new GivenNames(vault);
+  const reports = reportsOfDeleted(vault);
   const drafts: ImportDraft[] = [];
   const outcome: ImportOutcome = { added: 0, replaced: 0, skipped: 0 };
   const notAgreed: string[] = [];
@@ -127,8 +128,15 @@ export function importDrafts(
     }
     const id = old?.record.id ?? freeId(key.id, vault, given.ids, tools.createId);
     const wanted = old && assessed.replaced ? assessed.replaced : { ...key.record, id };
+    const compromised = wanted.compromised ?? reports.get(wanted.secretHash) ?? null;
     const name = given.take(wanted.name, id);
-    const record: ApiKeyRecord = { ...wanted, id, name, ...(old && { updatedAt: tools.at }) };
+    const record: ApiKeyRecord = {
+      ...wanted,
+      id,
+      name,
+      compromised,
+      ...(old && { updatedAt: tools.at }),
+    };
     drafts.push(...tools.changesBetween(id, old ?? undefined, withSecret(key, record, old, vault)));
     if (old) outcome.replaced += 1;
     else outcome.added += 1;
@@ -141,6 +149,10 @@ export function importDrafts(
   }
   return { drafts, outcome };
 }
+
+/** Reports of deleted keys, by the hash of the secret: an older file does not withdraw them. */
+const reportsOfDeleted = ({ deleted }: Pick<ImportVault, 'deleted'>) =>
+  new Map([...deleted.values()].map(({ record }) => [record.secretHash, record.compromised]));
 
 /** Assigns names and ids to the file's keys so that they are unique. */
 class GivenNames {

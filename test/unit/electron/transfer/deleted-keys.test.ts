@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ApiKeyRecord } from '../../../../shared/keys/api-key';
 import { columnsOf } from '../../../../shared/reports/columns';
+import { ok } from '../../../../shared/lib/result';
 import type { ReportFormat } from '../../../../shared/reports/report';
 import type { ImportCandidate, ImportChoice } from '../../../../shared/transfer/transfer';
 import { YEAR_MS } from '../../../support/vault-with-history';
@@ -105,6 +106,19 @@ describe('a key that was deleted here', () => {
     expect(made.vault.keys.size).toBe(0);
     expect(valueOf(await desk.apply(allTo(found, 'add', true)))).toMatchObject({ added: 1 });
     expect(made.vault.keys.size).toBe(1);
+  });
+
+  it('stays reported as compromised when an older file brings it back', async () => {
+    const made = await place();
+    const compromised = { at: '2026-11-23T09:12:00.000Z', reason: 'in a log' };
+    const change = { before: { compromised: null }, after: { compromised } };
+    const keyId = made.record.id;
+    valueOf(await made.vault.commit(() => ok([{ event: 'key.updated', keyId, change }])));
+    await deleted(made);
+    const { desk, found } = await sealedReviewOf(made.vault, [made.record]);
+    valueOf(await desk.apply(allTo(found, 'add', true)));
+    const [back] = [...made.vault.keys.values()];
+    expect(back?.record.compromised).toEqual(compromised);
   });
 
   it('is recognised by its previous names and secrets', async () => {

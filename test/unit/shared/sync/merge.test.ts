@@ -258,6 +258,21 @@ describe('any merge', () => {
     );
   });
 
+  it('keeps a report with the secret that it is about', () => {
+    const compromised = { at: '2026-11-01T00:00:00.000Z', reason: 'in a log' };
+    const hash = 'cd'.repeat(32);
+    const reported = edit({ compromised });
+    const rotated = edit({ secretHash: hash, previousSecret: null });
+    expect(mergeRecords(base, reported, rotated).record.compromised).toBeNull();
+    expect(mergeRecords(base, rotated, reported).record.compromised).toBeNull();
+    const validUntil = '2090-01-01T00:00:00.000Z';
+    const inGrace = edit({
+      secretHash: hash,
+      previousSecret: { hash: base.secretHash, validUntil },
+    });
+    expect(mergeRecords(base, reported, inGrace).record.compromised).toEqual(compromised);
+  });
+
   it('loses no tag that a side added, and keeps none that a side removed', () => {
     fc.assert(
       fc.property(edits, edits, edits, (first, second, third) => {
