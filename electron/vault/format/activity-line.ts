@@ -48,6 +48,21 @@ const CLOSING = '"}';
 /** How many bytes at the end of a line hold its tag. */
 export const AFTER_CIPHERTEXT = BEFORE_TAG.length + TAG_LENGTH + CLOSING.length;
 
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+/**
+ * Whether a text is what base64 encoding writes. Node also decodes other alphabets and unused bits
+ * in the last group, so that an altered text could decrypt.
+ */
+function isCanonicalBase64(text: string): boolean {
+  const lastGroup = text.slice(-4);
+  return (
+    text.length % 4 === 0 &&
+    BASE64.test(text) &&
+    Buffer.from(lastGroup, 'base64').toString('base64') === lastGroup
+  );
+}
+
 /**
  * The base64 tag of a line, which the next line is chained to; null when the line does not have the
  * form of one. The end of the line is enough.
@@ -56,7 +71,7 @@ export function tagOfLine(line: Buffer): string | null {
   const text = line.toString('latin1', Math.max(line.length - AFTER_CIPHERTEXT, 0));
   if (!text.startsWith(BEFORE_TAG) || !text.endsWith(CLOSING)) return null;
   const tag = text.slice(BEFORE_TAG.length, -CLOSING.length);
-  return Buffer.from(tag, 'base64').toString('base64') === tag ? tag : null;
+  return isCanonicalBase64(tag) ? tag : null;
 }
 
 /**
@@ -84,6 +99,7 @@ export function openLine(
   if (tag === null) return null;
   const nonce = text.slice(head.length, head.length + NONCE_LENGTH);
   const ciphertext = text.slice(start, stop);
+  if (!isCanonicalBase64(nonce) || !isCanonicalBase64(ciphertext)) return null;
   const plaintext = unseal(
     dataKey.for('activity'),
     { nonce, ciphertext, tag },

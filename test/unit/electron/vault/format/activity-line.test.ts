@@ -7,6 +7,7 @@ import {
 } from '../../../../../electron/vault/format/activity-line';
 import { DataKey } from '../../../../../electron/vault/crypto/data-key';
 import { seal } from '../../../../../electron/vault/crypto/aead';
+import { storedKey } from '../../../../support/sample-keys';
 import {
   VAULT_ID,
   createdEvent,
@@ -47,6 +48,23 @@ describe('a line of the activity', () => {
       expect(decodeLine(Buffer.from(other), here, VAULT_ID, someDataKey())).toBeNull();
     },
   );
+
+  it.each([0, 1, 2])('is rejected with any character changed (length %i)', (more) => {
+    const event = createdEvent(1, storedKey(1, { note: 'x'.repeat(more) }));
+    const written = encodeLine(event, chainStart(VAULT_ID), VAULT_ID, someDataKey()).line;
+    const good = written.subarray(0, -1).toString();
+    const isTaken = (changed: string) =>
+      decodeLine(Buffer.from(changed), here, VAULT_ID, someDataKey()) !== null;
+    expect(isTaken(good)).toBe(true);
+    for (let at = 0; at < good.length; at += 1) {
+      const flipped = String.fromCharCode(good.charCodeAt(at) ^ 1);
+      for (const sign of [flipped, '-', '_', '=', ' ']) {
+        if (sign === good[at]) continue;
+        const changed = good.slice(0, at) + sign + good.slice(at + 1);
+        expect(isTaken(changed), `${at}: ${sign}`).toBe(false);
+      }
+    }
+  });
 
   it('is rejected when its plaintext is not an event of this place', () => {
     const sealedAs = (content: unknown) => {
