@@ -15,6 +15,7 @@ export const reportTableWords = {
     allowedIps: 'Allowed IPs',
     note: 'Note',
     owner: 'Owner',
+    secretCreatedAt: 'Secret Created',
     tags: 'Tags',
     rotateEvery: 'Rotate Every (Days)',
     compromised: 'Compromised',

@@ -42,7 +42,7 @@ it('a deleted key whose secret a colleague has restored is not offered a second 
   await b.sync();
   await a.sync();
   expect(a.vault.keys.size).toBe(1);
-  expect(valueOf(a.apiKeys.deleted())).toEqual([]);
+  expect(valueOf(a.apiKeys.deleted())).toEqual({ keys: [], total: 0 });
   expect(failureOf(await a.apiKeys.restore([apiKey.id])).code).toBe('key-not-found');
 });
 
@@ -59,5 +59,5 @@ it('a deleted key that a backup has restored under another id is not offered a s
   const [newest] = valueOf(await backups.list());
   valueOf(await backups.restore(newest?.name ?? ''));
   expect([...vault.keys.values()]).toHaveLength(1);
-  expect(valueOf(apiKeys.deleted())).toEqual([]);
+  expect(valueOf(apiKeys.deleted())).toEqual({ keys: [], total: 0 });
 });

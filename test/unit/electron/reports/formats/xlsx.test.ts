@@ -23,7 +23,7 @@ describe('an XLSX report', () => {
   it('has typed dates, a frozen header, filters, widths, and no formula', async () => {
     const sheet = (await filesOf('inventory'))['xl/worksheets/sheet1.xml'] ?? '';
     expect(sheet).toContain('state="frozen"');
-    expect(sheet).toContain(`<autoFilter ref="A1:Q${HOSTILE_RECORDS.length + 1}"/>`);
+    expect(sheet).toContain(`<autoFilter ref="A1:V${HOSTILE_RECORDS.length + 1}"/>`);
     expect(sheet).toMatch(/<col min="1" max="1" width="28"/);
     expect(sheet).not.toContain('<f>');
     // 2026-11-23T09:12:00Z as days since 1899-12-30, in a cell with a date style
