@@ -44,7 +44,7 @@ test('without an endpoint, every action says that it must be repeated in Ownchat
   await expect(edit.getByRole('switch', { name: 'Active' })).toHaveAccessibleDescription(
     'Applies to this vault only. Without an endpoint, deactivate the key in Ownchat too.',
   );
-  await edit.getByRole('button', { name: 'Cancel' }).click();
+  await edit.getByRole('button', { name: 'Cancel', exact: true }).click();
 
   await page.getByRole('button', { name: 'Delete Zoho' }).click();
   const remove = page.getByRole('dialog', { name: 'Delete API key' });
@@ -99,7 +99,7 @@ test('unsent changes are shown in the row, the badge and the toast until they ar
   await page.getByRole('button', { name: 'Edit Zoho' }).click();
   const edit = page.getByRole('dialog', { name: 'Edit API Key' });
   await expect(edit).toContainText('Not sent.');
-  await edit.getByRole('button', { name: 'Cancel' }).click();
+  await edit.getByRole('button', { name: 'Cancel', exact: true }).click();
 
   await openSync(page);
   const unsent = page.getByRole('region', { name: '2 changes not sent' });
@@ -152,7 +152,7 @@ test('an old secret that still works is seen, and ends by another rotation only 
   await page.getByRole('button', { name: 'Edit Zoho' }).click();
   const edit = page.getByRole('dialog', { name: 'Edit API Key' });
   await expect(edit).toContainText(/Two secrets work\. The old secret works until .*\d\d:\d\d/);
-  await edit.getByRole('button', { name: 'Cancel' }).click();
+  await edit.getByRole('button', { name: 'Cancel', exact: true }).click();
 
   const hint = await rowOf(page, 'Zoho').getByText('ock_live_').innerText();
   await openMenu(page, 'Zoho', 'Rotate secret…');
