@@ -22,6 +22,7 @@ async function choose(page: Page, name: string, action: string, question: string
   await box.getByRole('button', { name: action }).click();
   await expect(box).toBeHidden();
   await expect(form.getByText('Two secrets work.')).toBeHidden();
+  await expect(form.getByRole('textbox', { name: 'API Key Name' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(form).toBeHidden();
   await expect(page.getByRole('row', { name })).not.toContainText('Old secret');

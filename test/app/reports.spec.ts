@@ -165,8 +165,8 @@ test('a PDF repeats the head of its table and cuts no row', async ({ launch, use
     if (index > 0) expect(each).toMatch(/API Key Name +Integration +Environment/);
   }
 
-  // With all columns a row has many lines. Its id comes first and wraps at its first hyphen at the
-  // earliest: a page that continued a row would begin with another part of it.
+  // With all columns a row has many lines. Its id comes first and wraps after eight digits at the
+  // earliest, which begin with the time: a page that continued a row would begin with other ones.
   const every = columnsOf('inventory').map(({ id }) => id);
   const columns = ['id', ...every.filter((id) => id !== 'id')];
   const wide = join(userData, 'wide.pdf');
@@ -190,9 +190,9 @@ test('a PDF repeats the head of its table and cuts no row', async ({ launch, use
   for (const each of pagesOf(wide)?.slice(1) ?? []) {
     const lines = each.split('\n').filter((line) => line.trim() !== '');
     const head = lines.findIndex((line) => line.includes('Key ID'));
-    expect(lines[head + 1]).toMatch(/^ *[0-9a-f]{8}-/);
+    expect(lines[head + 1]).toMatch(/^ *01[0-9a-f]{6}(?:-|\s)/);
     for (const line of lines.slice(head + 1)) {
-      const start = /^ *([0-9a-f]{8})-/.exec(line)?.[1];
+      const start = /^ *(01[0-9a-f]{6})(?:-|\s)/.exec(line)?.[1];
       if (start !== undefined) starts.push(start);
     }
   }

@@ -25,6 +25,7 @@ test('false answers of the endpoint are detected or harmless', async ({
     await scene.sync();
     await expect.poll(() => endpoint.recorder.requests.length).toBeGreaterThan(length);
     await inStep();
+    await scene.untilIdle();
   };
   const names = () => ['Zoho', 'Billing'].map((name) => String(scene.there(name)['name']));
 

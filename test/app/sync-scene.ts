@@ -70,6 +70,15 @@ export class Scene {
     return this.page.getByRole('button', { name: 'Sync now' }).click();
   }
 
+  /** Waits for the end of a run that the app has begun by itself. */
+  async untilIdle(): Promise<void> {
+    const phase = async (): Promise<string> => {
+      const answer: string = await this.page.evaluate(`ownchat.request('sync:state')`);
+      return (JSON.parse(answer) as { value: { phase: { phase: string } } }).value.phase.phase;
+    };
+    await expect.poll(phase).not.toBe('running');
+  }
+
   /** The same, up to a failure. The message of an earlier failure may still be shown. */
   async syncInVain(): Promise<void> {
     const nextAfterFailure = async (): Promise<number | null> => {

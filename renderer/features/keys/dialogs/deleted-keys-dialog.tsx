@@ -60,18 +60,23 @@ export function DeletedKeysDialog({ onClosed }: { onClosed: () => void }) {
     };
   }, []);
 
+  /** the place of the button that was pressed and has gone with its key */
+  const pressed = useRef<number | null>(null);
   const restoreOne = async (id: string, index: number) => {
     if (!(await restore([id]))) return;
+    pressed.current = index;
     setDeleted(
       (known) =>
         known && { keys: known.keys.filter((key) => key.id !== id), total: known.total - 1 },
     );
-    // The button that was pressed goes: the focus moves to the one in its place.
-    requestAnimationFrame(() => {
-      const buttons = list.current?.querySelectorAll('button') ?? [];
-      (buttons[Math.min(index, buttons.length - 1)] ?? close.current)?.focus();
-    });
   };
+  // The focus moves to the button in its place.
+  useEffect(() => {
+    if (pressed.current === null) return;
+    const buttons = list.current?.querySelectorAll('button') ?? [];
+    (buttons[Math.min(pressed.current, buttons.length - 1)] ?? close.current)?.focus();
+    pressed.current = null;
+  }, [deleted]);
 
   const { keys, total } = deleted ?? { keys: [], total: 0 };
   const more = total - keys.length;

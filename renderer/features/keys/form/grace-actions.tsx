@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import { bridge } from '../../../bridge/bridge';
@@ -29,6 +29,7 @@ export function GraceActions({
   const [asking, setAsking] = useState<Action | null>(null);
   const endGrace = useCommand(bridge.keys.endGrace);
   const cancelRotation = useCommand(bridge.keys.cancelRotation);
+  const buttons = useRef<HTMLDivElement>(null);
   const commands = { endGrace, cancelRotation };
   // Without the old secret here, it cannot become the present one again.
   const actions: Action[] = apiKey.hasPreviousSecret
@@ -38,8 +39,11 @@ export function GraceActions({
   const answer = async (action: Action, isYes: boolean) => {
     setAsking(null);
     if (!isYes) return;
+    const form = buttons.current?.closest('[role=dialog]');
     const result = await commands[action].run({ id: apiKey.id, until: grace });
     if (!result?.ok) return;
+    // The buttons go with the grace period, so the focus moves to the first field.
+    form?.querySelector('input')?.focus();
     toast({
       words: t(`dialogs.toasts.${action}`, { name: NAME_PLACEHOLDER }),
       name: result.value.name,
@@ -49,7 +53,7 @@ export function GraceActions({
 
   return (
     <>
-      <Buttons>
+      <Buttons ref={buttons}>
         {actions.map((action) => (
           <Button key={action} aria-busy={commands[action].busy} onClick={() => setAsking(action)}>
             {t(`form.states.${action}.label`)}
