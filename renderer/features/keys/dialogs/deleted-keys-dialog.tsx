@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { DeletedKeys } from '../../../../shared/keys/deleted-key';
 import type { Failure } from '../../../../shared/lib/failure';
@@ -60,23 +61,18 @@ export function DeletedKeysDialog({ onClosed }: { onClosed: () => void }) {
     };
   }, []);
 
-  /** the place of the button that was pressed and has gone with its key */
-  const pressed = useRef<number | null>(null);
   const restoreOne = async (id: string, index: number) => {
     if (!(await restore([id]))) return;
-    pressed.current = index;
-    setDeleted(
-      (known) =>
-        known && { keys: known.keys.filter((key) => key.id !== id), total: known.total - 1 },
-    );
-  };
-  // The focus moves to the button in its place.
-  useEffect(() => {
-    if (pressed.current === null) return;
+    // The button that was pressed goes: the focus moves to the one in its place, once that is drawn.
+    flushSync(() => {
+      setDeleted(
+        (known) =>
+          known && { keys: known.keys.filter((key) => key.id !== id), total: known.total - 1 },
+      );
+    });
     const buttons = list.current?.querySelectorAll('button') ?? [];
-    (buttons[Math.min(pressed.current, buttons.length - 1)] ?? close.current)?.focus();
-    pressed.current = null;
-  }, [deleted]);
+    (buttons[Math.min(index, buttons.length - 1)] ?? close.current)?.focus();
+  };
 
   const { keys, total } = deleted ?? { keys: [], total: 0 };
   const more = total - keys.length;
