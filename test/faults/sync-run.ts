@@ -107,7 +107,7 @@ async function problemsAtTheEnd(world: SyncWorld, expected: ExpectedSync): Promi
   }
   const records = await world.records();
   for (const key of first) {
-    const { hasSecret: _, graceUntil, ...fields } = key;
+    const { graceUntil, ...fields } = withoutSecret(key);
     const record: Record<string, unknown> = records.get(key.id) ?? {};
     const previous = record['previousSecret'] as { validUntil: string } | null | undefined;
     const isSameGrace = (previous?.validUntil ?? null) === (graceUntil ?? null);
@@ -131,7 +131,7 @@ const sorted = (keys: readonly ApiKey[]): ApiKey[] =>
   keys.toSorted((a, b) => a.id.localeCompare(b.id));
 
 /** Only the computer that created a secret has it. */
-function withoutSecret(key: ApiKey): Omit<ApiKey, 'hasSecret'> {
-  const { hasSecret: _, ...fields } = key;
+function withoutSecret(key: ApiKey): Omit<ApiKey, 'hasSecret' | 'hasPreviousSecret'> {
+  const { hasSecret: _, hasPreviousSecret: __, ...fields } = key;
   return fields;
 }
