@@ -228,7 +228,10 @@ function sortAnswers(writes: readonly Write[], answers: readonly Written[]): Sor
   return sorted;
 }
 
-/** A server that does not know a field does not return it: what was sent is what is agreed. */
+/**
+ * Completes an answer of a server that drops the added fields. They count as agreed with the values
+ * that were sent; otherwise the key would be sent again in every run.
+ */
 function answeredTo({ data }: Write, incoming: Incoming | null): Incoming | null {
   if (data === null || incoming?.kind !== 'record') return incoming;
   return { ...incoming, record: completeRecord(incoming.record, completeRecord(data)) };
