@@ -1,11 +1,19 @@
 import type { Result } from '../../shared/lib/result';
 import type { KeyUsage } from '../../shared/keys/usage';
-import type { DeletedKey, KeyEvent, KeyRestored, SealedSecret, StoredKey } from '../lib/vault-port';
+import type {
+  DeletedKey,
+  KeyEvent,
+  KeyRestored,
+  SealedSecret,
+  SettingChanged,
+  StoredKey,
+} from '../lib/vault-port';
 
 /** The events that the key rules may record. */
 export type KeyDraft =
   | KeyEvent
   | KeyRestored
+  | SettingChanged
   | { event: 'secret.revealed' | 'secret.copied' | 'secret.tested'; keyId: string; change: null };
 
 /** The sync ledger's entry of one key. */
@@ -28,6 +36,8 @@ export interface KeyVault {
    * too, but blocks.
    */
   readKeys(): Promise<void>;
+  /** sealed settings by name */
+  readonly settings: ReadonlyMap<string, unknown>;
   readonly actor: string;
   readonly usage: { get(id: string): KeyUsage | undefined };
   /** the state that was agreed with an endpoint, by key id */

@@ -8,6 +8,7 @@ import type { FeatureModule, Send } from '../lib/feature-module';
 import { ApiKeys } from './api-keys';
 import { ExpiryNotice } from './expiry-notice';
 import type { KeyVault } from './key-vault';
+import { SavedListStore } from './saved-lists';
 import { SecretAccess } from './secret-access';
 import { UnsavedFormStore } from './unsaved-form';
 import { t } from '../lib/messages';
@@ -67,6 +68,7 @@ export function keysModule(around: Around): KeysModule {
       set: (sealed) => memory.remember('unsavedForm', sealed),
     },
   });
+  const lists = new SavedListStore(vault);
   const expiry = new ExpiryNotice({
     keys: () => apiKeys.records(),
     now,
@@ -115,6 +117,8 @@ export function keysModule(around: Around): KeysModule {
       'keys:cancel-rotation': ({ id, until }) => apiKeys.cancelRotation(id, until),
       'keys:keep-form': ({ form, isLeaving }) => unsavedForm.keep(form, isLeaving),
       'keys:kept-form': () => unsavedForm.get(),
+      'keys:saved-lists': () => lists.get(),
+      'keys:save-lists': (changes) => lists.save(changes),
       'secrets:reveal': ({ id, proof }) => secrets.reveal(id, proof),
       'secrets:copy': ({ id, proof }) => secrets.copy(id, proof),
       'secrets:conceal': ({ id }) => {

@@ -3,6 +3,7 @@ import { apiKeyChangesSchema, apiKeySchema, instantSchema, newApiKeySchema } fro
 import { deletedKeysSchema } from '../keys/deleted-key';
 import { GRACE_PERIODS } from '../keys/grace-period';
 import type { Verdict } from '../sync/sync-state';
+import { savedListsSchema } from '../keys/saved-lists-schema';
 import { unsavedFormSchema } from '../keys/unsaved-form';
 import { keyUsageSchema } from '../keys/usage-schema';
 import { nothing, done, made, keyId } from './schemas';
@@ -96,6 +97,10 @@ export const keyRequests = {
     output: done,
   },
   'keys:kept-form': { input: nothing, output: unsavedFormSchema.nullable() },
+  /** The saved views and templates of permissions. */
+  'keys:saved-lists': { input: nothing, output: savedListsSchema },
+  /** Replaces the lists that are given. */
+  'keys:save-lists': { input: savedListsSchema.partial(), output: savedListsSchema },
   /** With a proof. `hideAt`: when the window must clear the secret. */
   'secrets:reveal': {
     input: z.strictObject({ id: keyId, proof }),

@@ -67,6 +67,7 @@ export const forgetfulVault = (keys: KeyVault['keys'] = new Map()): KeyVault => 
   actor: 'tester',
   usage: new Map(),
   ledger: { entries: new Map() },
+  settings: new Map(),
   idOfName: () => undefined,
   commit: async (prepare) => prepare(),
   sealSecret: () => ({ nonce: '', ciphertext: '', tag: '' }),

@@ -2,6 +2,7 @@ import { aboutWords } from './about';
 import { activityWords } from './activity';
 import { failureWords } from './failures';
 import { keysDialogWords } from './keys-dialogs';
+import { keysFilterWords } from './keys-filters';
 import { keysFormWords } from './keys-form';
 import { resourceTexts } from './keys-resource-texts';
 import { riskWords } from './keys-risks';
@@ -30,6 +31,7 @@ export const laterWords = {
   risks: riskWords,
   check: securityCheckWords,
   security: securityWords,
+  keyFilters: keysFilterWords,
   form: keysFormWords,
   dialogs: keysDialogWords,
   reports: reportWords,

@@ -6,6 +6,9 @@ import type { KeyEntry } from '../store/key-entry';
 import type { Features } from './features';
 import { useRowContext } from './row-context';
 
+/** The cells that stay in sight while the table scrolls sideways, with their class names. */
+export const STICKY: Partial<Record<string, string>> = { name: 'first', actions: 'last' };
+
 interface KeyRowProps {
   row: Row<Features, KeyEntry>;
   /** position among all rows of the view, from 0 */
@@ -13,6 +16,8 @@ interface KeyRowProps {
   selected: boolean;
   /** whether the user asked to see it */
   marked: boolean;
+  /** the shown columns: only compared, because the row has its cells */
+  columns: readonly unknown[];
   onSelect: (id: string, selected: boolean, range: boolean) => void;
 }
 
@@ -40,7 +45,7 @@ export const KeyRow = memo(
           />
         </td>
         {row.getAllCells().map((cell) => (
-          <td key={cell.column.id}>
+          <td key={cell.column.id} className={STICKY[cell.column.id]}>
             <FlexRender cell={cell} />
           </td>
         ))}
@@ -52,5 +57,6 @@ export const KeyRow = memo(
     before.index === after.index &&
     before.selected === after.selected &&
     before.marked === after.marked &&
+    before.columns === after.columns &&
     before.onSelect === after.onSelect,
 );

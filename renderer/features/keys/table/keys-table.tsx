@@ -5,7 +5,15 @@ import TableRow from '@mui/material/TableRow';
 import { useTable } from '@tanstack/react-table';
 import type { SortingState } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../ui/text/formats';
@@ -15,41 +23,30 @@ import { useWidth } from '../../../ui/hooks/use-width';
 import type { KeyEntry } from '../store/key-entry';
 import type { SortColumn } from '../store/key-index';
 import type { KeyFilter } from '../../../../shared/keys/key-filter';
+import type { KeyColumn } from '../../../../shared/keys/key-columns';
+import { isGroup, isKey, rowsOf } from '../view/key-groups';
+import type { KeyGroup, TableRow as Row } from '../view/key-groups';
+import type { KeptView } from '../view/kept-view';
 import type { KeyOrder } from '../view/key-view';
-import { columns } from './columns';
+import { layoutOf } from './column-layout';
+import { columns as allColumns } from './columns';
 import { features } from './features';
+import { GroupRow } from './group-row';
 import { KeyRow } from './key-row';
 import { RowContext } from './row-context';
 import { RowSlots } from './row-slots';
 import { rowTexts } from './row-texts';
 import { SelectAll } from './select-all';
 import { SortCells } from './sort-cells';
-import {
-  ScrollingCard,
-  CELL_PADDING,
-  TableFrame,
-  HEAD_HEIGHT,
-  MIN_WIDTH,
-  ROW_HEIGHT,
-} from './table-frame';
+import { ScrollingCard, TableFrame, HEAD_HEIGHT, ROW_HEIGHT } from './table-frame';
 import type { Selection } from './use-selection';
 
-/** Fraction of the width of the table. */
-const SCOPES_SHARE = 0.23;
-/** Column widths: pixels where the content is known; the name takes the rest. */
-const WIDTHS: Partial<Record<string, number | string>> = {
-  scopes: `${SCOPES_SHARE * 100}%`,
-  status: 98,
-  createdAt: 114,
-  lastUsedAt: 94,
-  expiresAt: 92,
-  actions: 96,
-};
-const SELECT_WIDTH = 38;
 /** Height of the page header and the toolbar. */
 const ABOVE_CARD = 160;
 /** Width of the sidebar, page margins and scroll bar. */
 const BESIDE_CARD = 300;
+
+const NONE: ReadonlySet<string> = new Set();
 
 export interface KeysTableHandle {
   /** scrolls to the row of a key, if it is in the view */
@@ -62,6 +59,9 @@ export function KeysTable({
   shown,
   isLoading,
   isComplete,
+  kept,
+  shownColumns,
+  groups,
   filter,
   order,
   onOrder,
@@ -76,6 +76,11 @@ export function KeysTable({
   isLoading: boolean;
   /** whether all entries have arrived */
   isComplete: boolean;
+  /** how the page was left: the table begins at that scroll position */
+  kept: KeptView;
+  shownColumns: readonly KeyColumn[];
+  /** the groups of the entries, each below a head of its own; null: they are not grouped */
+  groups: readonly KeyGroup[] | null;
   /** a new search or order starts at the top */
   filter: KeyFilter;
   order: KeyOrder;
@@ -87,11 +92,20 @@ export function KeysTable({
 }) {
   const { t } = useTranslation();
   const card = useRef<HTMLDivElement>(null);
+  const [closed, setClosed] = useState<ReadonlySet<string>>(kept.closed ?? NONE);
+  useEffect(() => {
+    kept.closed = closed;
+  }, [kept, closed]);
+  const rows = useMemo<readonly Row[]>(
+    () => (groups ? rowsOf(groups, closed) : entries),
+    [entries, groups, closed],
+  );
+  const rowCount = groups ? rows.length : shown;
   // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not in use
   const virtualizer = useVirtualizer({
     // Keys that have not arrived have no index: assigning one to each of thousands takes longer
     // than rendering the first rows.
-    count: Math.min(shown, entries.length),
+    count: Math.min(rowCount, rows.length),
     getScrollElement: () => card.current,
     estimateSize: () => ROW_HEIGHT,
     // The first picture has visible rows only, without overscan.
@@ -99,11 +113,19 @@ export function KeysTable({
     // An estimate, so that the rows are rendered before the card has been measured.
     initialRect: { width: 0, height: window.innerHeight - ABOVE_CARD },
     scrollPaddingStart: HEAD_HEIGHT,
+    initialOffset: kept.scrollTop ?? 0,
   });
+  useLayoutEffect(
+    () => () => {
+      kept.scrollTop = virtualizer.scrollOffset ?? 0;
+    },
+    [kept, virtualizer],
+  );
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const end = first + items.length;
-  const data = useMemo(() => entries.slice(first, end), [entries, first, end]);
+  const drawn = useMemo(() => rows.slice(first, end), [rows, first, end]);
+  const data = useMemo(() => drawn.filter(isKey), [drawn]);
   const [rowSlots] = useState(() => new RowSlots());
   const slots = useMemo(
     () =>
@@ -117,6 +139,11 @@ export function KeysTable({
   const sorting = useMemo<SortingState>(
     () => [{ id: order.column, desc: order.descending }],
     [order],
+  );
+  const columns = useMemo(
+    () =>
+      allColumns.filter(({ id }) => id === 'name' || id === 'actions' || isShown(shownColumns, id)),
+    [shownColumns],
   );
   const table = useTable({
     features,
@@ -134,34 +161,66 @@ export function KeysTable({
     },
   });
 
+  const isFirst = useRef(true);
   useEffect(() => {
+    // The table begins where the person left it.
+    if (isFirst.current) {
+      isFirst.current = false;
+      return;
+    }
     // Reading or setting the scroll position of the card would force an early layout.
     if (virtualizer.scrollOffset !== 0) card.current?.scrollTo({ top: 0 });
   }, [order, filter, virtualizer]);
   // A focused row that scrolls out of sight is unmounted. The card takes the focus, so that the
   // same keys keep scrolling.
   useFocusRescue('[data-scroller=keys]', () => card.current);
+  /** a key whose group is being opened */
+  const awaited = useRef<string | null>(null);
+  const scrollTo = useCallback(
+    (id: string) => {
+      const index = rows.findIndex((row) => !isGroup(row) && row.key.id === id);
+      if (index >= 0) virtualizer.scrollToIndex(index);
+      return index >= 0;
+    },
+    [rows, virtualizer],
+  );
+  useLayoutEffect(() => {
+    if (awaited.current !== null && scrollTo(awaited.current)) awaited.current = null;
+  }, [scrollTo]);
   useImperativeHandle(
     ref,
     () => ({
       scrollToKey(id) {
-        const index = entries.findIndex(({ key }) => key.id === id);
-        if (index >= 0) virtualizer.scrollToIndex(index);
+        if (scrollTo(id) || !entries.some(({ key }) => key.id === id)) return;
+        // It is in a group that is closed.
+        awaited.current = id;
+        setClosed(NONE);
       },
     }),
-    [entries, virtualizer],
+    [entries, scrollTo],
   );
 
   const formats = useFormats();
   const texts = useMemo(() => rowTexts(t), [t]);
   const width = useWidth(card, () => window.innerWidth - BESIDE_CARD, 32);
-  const scopesRoom = Math.max(MIN_WIDTH, width) * SCOPES_SHARE - 2 * CELL_PADDING;
+  const layout = useMemo(() => layoutOf(shownColumns, width), [shownColumns, width]);
+  const { scopesRoom } = layout;
   const rowContext = useMemo(
     () => ({ t, formats, texts, scopesRoom }),
     [t, formats, texts, scopesRoom],
   );
+  const toggleGroup = useCallback((identity: string) => {
+    setClosed((known) => {
+      const next = new Set(known);
+      if (!next.delete(identity)) next.add(identity);
+      return next;
+    });
+  }, []);
+  const keyRows = table.getRowModel().rows;
+  /** the place among the rows of keys */
+  let place = 0;
   const above = first * ROW_HEIGHT;
-  const below = Math.max(0, (shown - first - data.length) * ROW_HEIGHT);
+  const below = Math.max(0, (rowCount - first - drawn.length) * ROW_HEIGHT);
   return (
     <ScrollingCard
       ref={card}
@@ -172,14 +231,16 @@ export function KeysTable({
       style={{ overflowY: isLoading ? 'scroll' : 'auto' }}
     >
       <TableFrame
+        style={{ minWidth: layout.minWidth }}
+        data-sideways={width < layout.minWidth}
         aria-label={t('keys.table')}
-        aria-rowcount={isLoading ? -1 : shown + 1}
+        aria-rowcount={isLoading ? -1 : rowCount + 1}
         aria-busy={!isComplete}
       >
         <colgroup>
-          <col style={{ width: SELECT_WIDTH }} />
+          <col style={{ width: layout.widths['select'] }} />
           {columns.map(({ id }) => (
-            <col key={id} style={{ width: WIDTHS[id ?? ''] }} />
+            <col key={id} style={{ width: layout.widths[id ?? ''] }} />
           ))}
         </colgroup>
         <TableHead>
@@ -192,18 +253,38 @@ export function KeysTable({
         </TableHead>
         <RowContext value={rowContext}>
           <TableBody>
-            <Space height={above} />
-            {table.getRowModel().rows.map((row, offset) => (
-              <KeyRow
-                key={slots[offset]}
-                row={row}
-                index={first + offset}
-                selected={row.getIsSelected()}
-                marked={marked.has(row.id)}
-                onSelect={selection.toggle}
-              />
-            ))}
-            <Space height={below} />
+            <Space height={above} columns={columns.length + 1} />
+            {drawn.map((drawnRow, offset) => {
+              if (isGroup(drawnRow)) {
+                return (
+                  <GroupRow
+                    key={`group ${drawnRow.identity}`}
+                    group={drawnRow}
+                    index={first + offset}
+                    columns={columns.length + 1}
+                    isOpen={!closed.has(drawnRow.identity)}
+                    onToggle={toggleGroup}
+                  />
+                );
+              }
+              const row = keyRows[place];
+              const slot = slots[place];
+              place += 1;
+              return (
+                row && (
+                  <KeyRow
+                    key={slot}
+                    row={row}
+                    index={first + offset}
+                    selected={row.getIsSelected()}
+                    marked={marked.has(row.id)}
+                    columns={columns}
+                    onSelect={selection.toggle}
+                  />
+                )
+              );
+            })}
+            <Space height={below} columns={columns.length + 1} />
           </TableBody>
         </RowContext>
       </TableFrame>
@@ -212,16 +293,19 @@ export function KeysTable({
   );
 }
 
+const isShown = (shown: readonly string[], id: string | undefined): boolean =>
+  id !== undefined && shown.includes(id);
+
 const focusedKeyId = (): string | undefined =>
   document.activeElement?.closest<HTMLElement>('[data-key-id]')?.dataset['keyId'];
 
 /** A placeholder for the rows that are not rendered. */
-function Space({ height }: { height: number }) {
+function Space({ height, columns }: { height: number; columns: number }) {
   if (height === 0) return null;
   return (
     <tr aria-hidden="true">
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- empty, and hidden */}
-      <td className="space" colSpan={columns.length + 1} style={{ height }} />
+      <td className="space" colSpan={columns} style={{ height }} />
     </tr>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { KeyEntry } from '../store/key-entry';
 import type { SortColumn } from '../store/key-index';
 import type { Features } from './features';
+import { STICKY } from './key-row';
 import { SortHeader } from './sort-header';
 
 const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const;
@@ -21,7 +22,11 @@ export const SortCells = memo(function SortCells({
   return columns.map((column) => {
     const sorted = column.getIsSorted();
     return column.getCanSort() ? (
-      <TableCell key={column.id} aria-sort={sorted ? ARIA_SORT[sorted] : 'none'}>
+      <TableCell
+        key={column.id}
+        className={STICKY[column.id]}
+        aria-sort={sorted ? ARIA_SORT[sorted] : 'none'}
+      >
         <SortHeader
           column={column.id as SortColumn}
           sorted={sorted}
@@ -29,7 +34,7 @@ export const SortCells = memo(function SortCells({
         />
       </TableCell>
     ) : (
-      <TableCell key={column.id} align="right">
+      <TableCell key={column.id} className={STICKY[column.id]} align="right">
         {t('keys.columns.actions')}
       </TableCell>
     );

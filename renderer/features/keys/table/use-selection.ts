@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Dispatch, SetStateAction } from 'react';
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import type { KeyEntry } from '../store/key-entry';
+import type { KeptView } from '../view/kept-view';
 
 export interface Selection {
   state: RowSelectionState;
@@ -21,10 +22,18 @@ const NOTHING: RowSelectionState = {};
  * The selected keys, all of them visible: a key that is deleted or hidden leaves the selection, so
  * that no invisible key can be deleted.
  *
+ * @param kept how the page was left; kept up to date
  * @param isComplete whether all entries have arrived; selecting all waits for that
  */
-export function useSelection(entries: readonly KeyEntry[], isComplete: boolean): Selection {
-  const [state, setState] = useState<RowSelectionState>(NOTHING);
+export function useSelection(
+  entries: readonly KeyEntry[],
+  isComplete: boolean,
+  kept: KeptView = {},
+): Selection {
+  const [state, setState] = useState<RowSelectionState>(kept.selection ?? NOTHING);
+  useEffect(() => {
+    kept.selection = state;
+  }, [kept, state]);
   const [wantsAll, setWantsAll] = useState(false);
   const anchor = useRef<string | null>(null);
   const shown = useRef(entries);
