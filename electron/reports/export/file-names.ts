@@ -10,7 +10,10 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 const LONGEST_BYTES = 180;
 const MAX_COPIES = 99;
 
-/** The suggested file name of a report: `API key inventory 2026-11-24.pdf`. */
+/**
+ * The suggested file name of a report: `API key inventory 2026-11-24.pdf`. A calendar has no date in
+ * its name: a newer one replaces it.
+ */
 export function fileNameOf(title: string, now: number, format: ReportFormat): string {
   const clean = title.replaceAll(FORBIDDEN, '-').replaceAll(/^[.\s]+|[.\s]+$/g, '');
   let short = '';
@@ -19,6 +22,7 @@ export function fileNameOf(title: string, now: number, format: ReportFormat): st
     short += character;
   }
   const name = short === '' || RESERVED.test(short) ? 'report' : short;
+  if (format === 'ics') return `${name}.${format}`;
   return `${name} ${dayOf(new Date(now).toISOString())}.${format}`;
 }
 

@@ -1,10 +1,9 @@
 import { constants } from 'node:os';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startI18n } from '../../../renderer/app/start/i18n';
 import { failureText } from '../../../renderer/ui/text/failure-text';
 import { bidiIsolate } from '../../../renderer/ui/text/bidi-isolate';
-import { loadLaterWords } from '../../../renderer/ui/text/later-words';
+import { startPageWords } from '../../support/page-words';
 import { failureLine, failureReason } from '../../../electron/lib/failure-line';
 import type { Failure, FailureCode } from '../../../shared/lib/failure';
 import { firstWords } from '../../../shared/words/en/first';
@@ -109,8 +108,7 @@ function everyText(words: object): string[] {
 
 describe('the words', () => {
   beforeAll(async () => {
-    startI18n('en');
-    await loadLaterWords();
+    await startPageWords();
   });
 
   it.each(Object.values(FAILURES))('say what $code means and what to do', (failure) => {

@@ -113,7 +113,14 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
   );
   const uuid = fc.oneof(fc.uuid({ version: 4 }), hostileText);
   const request = fc.record({
-    kind: fc.constantFrom('inventory', 'access-review', 'risk', 'activity', 'lifecycle'),
+    kind: fc.constantFrom(
+      'inventory',
+      'access-review',
+      'risk',
+      'activity',
+      'lifecycle',
+      'due-dates',
+    ),
     scope: fc.oneof(
       fc.constant({ kind: 'all' }),
       fc.record({
@@ -144,7 +151,7 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
       fc.record({ kind: fc.constantFrom('all', 'previous-week', 'last-12-months') }),
       fc.constant({ kind: 'between', from: '2026-02-28', to: '2026-01-01' }),
     ),
-    format: fc.constantFrom('pdf', 'html', 'csv', 'json', 'ndjson', 'xlsx'),
+    format: fc.constantFrom('pdf', 'html', 'csv', 'json', 'ndjson', 'xlsx', 'ics'),
     options: fc.record({
       paper: fc.constantFrom('a4', 'letter'),
       bom: fc.boolean(),
