@@ -6,6 +6,7 @@ import { keysFormWords } from './keys-form';
 import { resourceTexts } from './keys-resource-texts';
 import { riskWords } from './keys-risks';
 import { securityWords } from './preferences-security';
+import { reminderWords } from './reminders';
 import { reportWords } from './reports';
 import { reportTableWords } from './reports-table';
 import { securityCheckWords } from './security-check';
@@ -32,6 +33,7 @@ export const laterWords = {
   security: securityWords,
   form: keysFormWords,
   dialogs: keysDialogWords,
+  reminders: reminderWords,
   reports: reportWords,
   reportContent: reportTableWords,
 } as const;

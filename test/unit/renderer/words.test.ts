@@ -61,6 +61,7 @@ const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
   'key-expired': { code: 'key-expired' },
   'grace-ended': { code: 'grace-ended' },
   'grace-running': { code: 'grace-running', until: '2026-11-23T09:12:00.000Z' },
+  'recipient-invalid': { code: 'recipient-invalid' },
   'secret-not-stored': { code: 'secret-not-stored' },
   'reveal-not-allowed': { code: 'reveal-not-allowed' },
   'endpoint-address': { code: 'endpoint-address', problem: 'not-https' },
