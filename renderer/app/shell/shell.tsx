@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportRequest, ReportScope } from '../../../shared/reports/report';
+import { FIRST_REQUEST } from '../../../shared/reports/report';
 import { RISK_CODES } from '../../../shared/keys/risks';
 import { assertNever } from '../../../shared/lib/result';
 import type { VaultNotice } from '../../../shared/vault/vault-state';
@@ -53,6 +54,8 @@ const loadImportHost = withLaterWords(async () => ({
   default: (await import('../../features/transfer/import-host')).ImportHost,
 }));
 const ImportHost = lazy(() => whenIdle().then(loadImportHost));
+
+const CALENDAR: ReportRequest = { ...FIRST_REQUEST, kind: 'due-dates', format: 'ics' };
 
 const loadReminders = withLaterWords(async () => ({
   default: (await import('./reminders-item')).RemindersItem,
@@ -112,6 +115,8 @@ export function Shell({
   /** keys that were just imported or restored, to be shown on the API Keys page */
   const [wanted, setWanted] = useState<readonly string[] | null>(null);
   const [report, setReport] = useState<ReportRequest | null>(null);
+  /** grows when the Reports page must begin with another report than the one it shows */
+  const [visit, setVisit] = useState(0);
   const [shownPage, setShownPage] = useState(page);
   if (page !== shownPage) {
     setShownPage(page);
@@ -131,7 +136,15 @@ export function Shell({
           page={page}
           below={
             <Suspense>
-              <RemindersItem store={store} canChange={canChange} />
+              <RemindersItem
+                store={store}
+                canChange={canChange}
+                onCalendar={() => {
+                  setReport(CALENDAR);
+                  setVisit((known) => known + 1);
+                  navigateTo('reports');
+                }}
+              />
             </Suspense>
           }
         />
@@ -146,6 +159,7 @@ export function Shell({
               wanted={wanted}
               onWanted={setWanted}
               report={report}
+              visit={visit}
               onReport={setReport}
               onExport={(scope) => {
                 setWish(scope);
@@ -179,6 +193,7 @@ function Page({
   wanted,
   onWanted,
   report,
+  visit,
   onReport,
   onExport,
 }: {
@@ -190,6 +205,7 @@ function Page({
   wanted: readonly string[] | null;
   onWanted: (ids: readonly string[] | null) => void;
   report: ReportRequest | null;
+  visit: number;
   onReport: (draft: ReportRequest) => void;
   onExport: (wish: ReportScope) => void;
 }) {
@@ -222,7 +238,15 @@ function Page({
     case 'security-check':
       return <SecurityCheck store={store} />;
     case 'reports':
-      return <ReportsPage wish={wish} left={report} canChange={canChange} onDraft={onReport} />;
+      return (
+        <ReportsPage
+          key={visit}
+          wish={wish}
+          left={report}
+          canChange={canChange}
+          onDraft={onReport}
+        />
+      );
     case 'sync':
       return <SyncPage canChange={canChange} />;
     case 'backups':

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { role } from '../theme/colour-roles';
 import { border, lineHeight, radius, textSize } from '../theme/tokens';
 import { Icon } from '../theme/icons';
+import type { IconName } from '../theme/icons';
 
 const SHOWN_MS = 6000;
 /** Longer when the toast has an action. */
@@ -24,6 +25,8 @@ export interface ToastContent {
   /** of any length and direction: the name is truncated, the other words are not */
   name?: string;
   action?: ToastAction | undefined;
+  /** for a message that confirms nothing */
+  icon?: IconName;
   below?: ToastDetail | undefined;
 }
 
@@ -137,7 +140,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             onFocus={() => setHeld(true)}
             onBlur={() => setHeld(false)}
           >
-            <Icon name={toast.below?.tone === 'care' ? 'warning' : 'check'} />
+            <Icon name={toast.icon ?? (toast.below?.tone === 'care' ? 'warning' : 'check')} />
             <div>
               <span>
                 <Words {...toast} />
