@@ -59,8 +59,8 @@ export function EditDialog({
     if (result?.ok) {
       toast({
         words: t('dialogs.toasts.saved', { name: NAME_PLACEHOLDER }),
-        name: result.value.name,
-        action: offerShow([result.value]),
+        name: result.value.apiKey.name,
+        action: offerShow([result.value.apiKey]),
         below: Object.keys(changes).some(isAccess)
           ? effectOf(endsAccess ? 'deactivated' : 'saved', [key.id])
           : undefined,
