@@ -95,6 +95,9 @@ export class KeyChanges {
     if (sequence <= vault.activity.start.sequence) {
       return fail({ code: 'revert-impossible', problem: 'archived' });
     }
+    if (sequence > vault.activity.end.sequence) {
+      return fail({ code: 'revert-impossible', problem: 'none' });
+    }
     const found = await commitWith(vault, sequence);
     if (!found.ok) return found;
     if (this.#options.vault() !== vault) return fail({ code: 'vault-locked' });

@@ -50,8 +50,9 @@ export interface KeyVault {
     during?: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void },
   ): Promise<Result<readonly unknown[]>>;
   readonly activity: {
-    /** the position before the first event that is not archived */
+    /** where the events that are not archived begin and end */
     readonly start: { sequence: number };
+    readonly end: { sequence: number };
     /** Reads the events backwards, the newest first, until `take` returns false. */
     readBack(
       from: null,

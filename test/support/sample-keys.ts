@@ -69,7 +69,7 @@ export const forgetfulVault = (keys: KeyVault['keys'] = new Map()): KeyVault => 
   ledger: { entries: new Map() },
   idOfName: () => undefined,
   commit: async (prepare) => prepare(),
-  activity: { start: { sequence: 0 }, readBack: async () => ok({ brokenLine: null }) },
+  activity: { start: { sequence: 0 }, end: { sequence: 0 }, readBack: async () => ok({ brokenLine: null }) },
   sealSecret: () => ({ nonce: '', ciphertext: '', tag: '' }),
   openSecret: () => fail({ code: 'key-not-found' }),
   openSealed: () => null,

@@ -244,6 +244,7 @@ export const failureWords = {
   },
   'revert-impossible': {
     title: 'This change cannot be reverted',
+    sentence: 'The activity has no change of API keys there.',
     wayOut: 'You can edit the API keys instead.',
   },
   'key-disabled': {

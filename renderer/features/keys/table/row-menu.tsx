@@ -15,6 +15,7 @@ export type RowChoice =
   | 'test'
   | 'activate'
   | 'deactivate'
+  | 'compromised'
   | 'activity';
 
 /**
@@ -94,6 +95,13 @@ export function RowMenu({
       <MenuItem disabled={!canChange} onClick={() => choose(change)}>
         <Icon name="power" />
         {t(`dialogs.rowMenu.${change}`)}
+      </MenuItem>
+      <MenuItem
+        disabled={!canChange || apiKey.compromised !== null}
+        onClick={() => choose('compromised')}
+      >
+        <Icon name="warning" />
+        {t('changes.menu.compromised')}
       </MenuItem>
       <MenuItem onClick={() => choose('activity')}>
         <Icon name="activity" />
