@@ -97,6 +97,7 @@ export const keysChangeWords = {
     permissions_one: '{{count, number}} permission',
     permissions_other: '{{count, number}} permissions',
     compromised: 'Compromised',
+    compromisedInactive: 'Compromised, inactive',
     notCompromised: 'Not compromised',
     deleted: 'deleted',
     there: 'there',
@@ -120,7 +121,7 @@ export const keysChangeWords = {
   gains: {
     enabled: 'their secrets work again',
     expiration: 'they work longer',
-    addresses: 'from more addresses',
+    addresses: 'requests from more addresses',
     revert: 'they get back what was taken',
   },
   changed_one: 'Changed {{count, number}} API key',

@@ -18,6 +18,13 @@ export function changeTexts(
   t: TFunction,
   formats: Formats,
 ): { before: string; after: string } {
+  if (after.compromised) {
+    const wasEnabled = before.enabled === true;
+    return {
+      before: t(wasEnabled ? 'keys.status.active' : 'changes.preview.notCompromised'),
+      after: t(`changes.preview.${wasEnabled ? 'compromisedInactive' : 'compromised'}`),
+    };
+  }
   const fields = CHANGE_FIELDS.filter((field) => field in after);
   const sides = fields.map((field) => ({ field, ...fieldTexts(field, before, after, t, formats) }));
   const [only] = sides;
