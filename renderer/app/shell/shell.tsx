@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportRequest, ReportScope } from '../../../shared/reports/report';
 import { FIRST_REQUEST } from '../../../shared/reports/report';
@@ -8,6 +8,9 @@ import { assertNever } from '../../../shared/lib/result';
 import type { VaultNotice } from '../../../shared/vault/vault-state';
 import { usePreferences } from '../../bridge/preferences';
 import { SyncProvider } from '../../bridge/sync';
+import type { AskUndo } from '../../bridge/undo';
+import { UndoContext } from '../../bridge/undo';
+import type { UndoWish } from '../../features/keys/change/revert-host';
 import { KeysPage } from '../../features/keys/keys-page';
 import { followClock } from '../../features/keys/store/follow-clock';
 import { createKeyStore } from '../../features/keys/store/key-store';
@@ -61,6 +64,11 @@ const loadReminders = withLaterWords(async () => ({
   default: (await import('./reminders-item')).RemindersItem,
 }));
 const RemindersItem = lazy(() => whenIdle().then(loadReminders));
+const RevertHost = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../../features/keys/change/revert-host')).RevertHost,
+  })),
+);
 
 const ReportsPage = lazy(
   withLaterWords(async () => ({
@@ -117,69 +125,80 @@ export function Shell({
   const [report, setReport] = useState<ReportRequest | null>(null);
   /** grows when the Reports page must begin with another report than the one it shows */
   const [visit, setVisit] = useState(0);
+  const [undoing, setUndoing] = useState<UndoWish | null>(null);
+  const canChange = !notice || !HELD.has(notice.kind);
   const [shownPage, setShownPage] = useState(page);
   if (page !== shownPage) {
     setShownPage(page);
     // The request is valid for one visit of the page.
     if (shownPage === 'reports') setWish(null);
   }
+  const askUndo = useCallback<AskUndo>((sequence, isDirect) => {
+    setUndoing({ sequence, isDirect });
+  }, []);
   useAppCommands();
-  const canChange = !notice || !HELD.has(notice.kind);
   useEffect(() => {
     document.title = t('windowTitle');
   }, [t]);
 
   return (
     <SyncProvider>
-      <Frame>
-        <Sidebar
-          page={page}
-          below={
+      <UndoContext value={canChange ? askUndo : null}>
+        <Frame>
+          <Sidebar
+            page={page}
+            below={
+              <Suspense>
+                <RemindersItem
+                  store={store}
+                  canChange={canChange}
+                  onCalendar={() => {
+                    setReport(CALENDAR);
+                    setVisit((known) => known + 1);
+                    navigateTo('reports');
+                  }}
+                />
+              </Suspense>
+            }
+          />
+          <Main>
+            {notice && <VaultBanner key={notice.kind} notice={notice} />}
+            <FailureAlert failure={failure} onDismiss={dismissFailure} />
             <Suspense>
-              <RemindersItem
+              <Page
+                page={page}
                 store={store}
-                canChange={canChange}
-                onCalendar={() => {
-                  setReport(CALENDAR);
-                  setVisit((known) => known + 1);
+                wish={wish}
+                wanted={wanted}
+                onWanted={setWanted}
+                report={report}
+                visit={visit}
+                onReport={setReport}
+                onExport={(scope) => {
+                  setWish(scope);
                   navigateTo('reports');
                 }}
+                params={params}
+                canChange={canChange}
               />
             </Suspense>
-          }
-        />
-        <Main>
-          {notice && <VaultBanner key={notice.kind} notice={notice} />}
-          <FailureAlert failure={failure} onDismiss={dismissFailure} />
+          </Main>
           <Suspense>
-            <Page
-              page={page}
-              store={store}
-              wish={wish}
-              wanted={wanted}
-              onWanted={setWanted}
-              report={report}
-              visit={visit}
-              onReport={setReport}
-              onExport={(scope) => {
-                setWish(scope);
-                navigateTo('reports');
+            <ImportHost
+              remember={store.remember}
+              onShow={(ids) => {
+                setWanted(ids);
+                navigateTo('api-keys');
               }}
-              params={params}
-              canChange={canChange}
             />
           </Suspense>
-        </Main>
-        <Suspense>
-          <ImportHost
-            remember={store.remember}
-            onShow={(ids) => {
-              setWanted(ids);
-              navigateTo('api-keys');
-            }}
-          />
-        </Suspense>
-      </Frame>
+          {undoing && (
+            <Suspense>
+              <RevertHost key={undoing.sequence} wish={undoing} onLeft={() => setUndoing(null)} />
+            </Suspense>
+          )}
+        </Frame>
+      </UndoContext>
     </SyncProvider>
   );
 }

@@ -27,6 +27,8 @@ export interface ToastContent {
   action?: ToastAction | undefined;
   /** for a message that confirms nothing */
   icon?: IconName;
+  /** takes the change back; the first button */
+  undo?: ToastAction | undefined;
   below?: ToastDetail | undefined;
 }
 
@@ -119,7 +121,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (toast === null || isHeld) return undefined;
     const end = () => setToast(null);
-    const timer = setTimeout(end, toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
+    const timer = setTimeout(end, toast.action || toast.undo ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
     return () => clearTimeout(timer);
   }, [toast, isHeld]);
   const act = ({ onAct }: ToastAction) => {
@@ -147,10 +149,13 @@ export function ToastProvider({ children }: { children: ReactNode }) {
               </span>
               {toast.below && <span>{toast.below.detail}</span>}
             </div>
-            {toast.action && (
-              <button type="button" onClick={() => toast.action && act(toast.action)}>
-                {toast.action.label}
-              </button>
+            {[toast.undo, toast.action].map(
+              (action) =>
+                action && (
+                  <button key={action.label} type="button" onClick={() => act(action)}>
+                    {action.label}
+                  </button>
+                ),
             )}
           </Toast>
         )}

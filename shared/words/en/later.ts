@@ -1,6 +1,7 @@
 import { aboutWords } from './about';
 import { activityWords } from './activity';
 import { failureWords } from './failures';
+import { keysChangeWords } from './keys-changes';
 import { keysDialogWords } from './keys-dialogs';
 import { keysFormWords } from './keys-form';
 import { resourceTexts } from './keys-resource-texts';
@@ -34,6 +35,7 @@ export const laterWords = {
   form: keysFormWords,
   dialogs: keysDialogWords,
   reminders: reminderWords,
+  changes: keysChangeWords,
   reports: reportWords,
   reportContent: reportTableWords,
 } as const;

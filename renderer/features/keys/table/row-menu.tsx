@@ -16,6 +16,7 @@ export type RowChoice =
   | 'handOver'
   | 'activate'
   | 'deactivate'
+  | 'compromised'
   | 'activity';
 
 /**
@@ -99,6 +100,13 @@ export function RowMenu({
       <MenuItem disabled={!canChange} onClick={() => choose(change)}>
         <Icon name="power" />
         {t(`dialogs.rowMenu.${change}`)}
+      </MenuItem>
+      <MenuItem
+        disabled={!canChange || apiKey.compromised !== null}
+        onClick={() => choose('compromised')}
+      >
+        <Icon name="warning" />
+        {t('changes.menu.compromised')}
       </MenuItem>
       <MenuItem onClick={() => choose('activity')}>
         <Icon name="activity" />
