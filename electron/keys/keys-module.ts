@@ -6,12 +6,13 @@ import { ok } from '../../shared/lib/result';
 import type { Verdict } from '../../shared/sync/sync-state';
 import type { FeatureModule, Send } from '../lib/feature-module';
 import { ApiKeys } from './api-keys';
-import { ExpiryNotice } from './expiry-notice';
+import { t } from '../lib/messages';
+import { HandOver } from './hand-over';
+import { KeyChanges } from './key-changes';
 import type { KeyVault } from './key-vault';
 import { SavedListStore } from './saved-lists';
 import { SecretAccess } from './secret-access';
 import { UnsavedFormStore } from './unsaved-form';
-import { t } from '../lib/messages';
 
 interface Around {
   vault: () => KeyVault | null;
@@ -24,15 +25,21 @@ interface Around {
   takeGesture: () => boolean;
   /** Copies a secret and clears it later. @returns when, in milliseconds since the epoch */
   copySecret: (secret: string) => Promise<number>;
-  /** Shows a notification. @returns whether it was shown */
-  notify: (title: string, body: string) => boolean;
   /** whether the first rows are without inactive keys */
   hidesInactive: () => boolean;
   /** remembers values outside the vault */
   memory: {
-    recall(name: 'unsavedForm' | 'expiryToldAt'): unknown;
-    remember(name: 'unsavedForm' | 'expiryToldAt', value: unknown): void;
+    recall(name: 'unsavedForm'): unknown;
+    remember(name: 'unsavedForm', value: unknown): void;
   };
+  /** Asks for a file; null when the person cancels. */
+  chooseTarget: (
+    title: string,
+    fileName: string,
+    filters: { name: string; extensions: string[] }[],
+  ) => Promise<string | null>;
+  /** Writes a file that only its owner can read, as a whole or not at all. */
+  writeFile: (path: string, bytes: Uint8Array) => Promise<Result<void>>;
   endpoint: {
     readonly isSetUp: boolean;
     /** Asks whether the endpoint accepts a secret, for a scope or in general. */
@@ -43,6 +50,8 @@ interface Around {
 interface KeysModule extends FeatureModule<typeof keyRequests> {
   /** The page shows nothing any more. */
   concealAll(): void;
+  /** for the questions before a change of many keys */
+  changes: KeyChanges;
 }
 
 /** The requests about API keys and their secrets. */
@@ -54,12 +63,26 @@ export function keysModule(around: Around): KeysModule {
     hasEndpoint: () => endpoint.isSetUp,
     onChange: (change) => around.send('keys:changed', change),
   });
+  const changes = new KeyChanges({
+    vault,
+    now,
+    onProgress: (progress) => around.send('keys:changing', progress),
+  });
   const secrets = new SecretAccess({
     vault,
     now,
     confirm: around.confirm,
     copy: around.copySecret,
     test: (secret, scope) => endpoint.verify(secret, scope),
+  });
+  const handOver = new HandOver({
+    secrets,
+    nameOf: (id) => vault()?.keys.get(id)?.record.name,
+    chooseTarget: (fileName) =>
+      around.chooseTarget(t('main:fileDialogs.handOver'), fileName, [
+        { name: t('main:fileDialogs.ageFiles'), extensions: ['age'] },
+      ]),
+    write: around.writeFile,
   });
   const unsavedForm = new UnsavedFormStore({
     vault,
@@ -69,16 +92,6 @@ export function keysModule(around: Around): KeysModule {
     },
   });
   const lists = new SavedListStore(vault);
-  const expiry = new ExpiryNotice({
-    keys: () => apiKeys.records(),
-    now,
-    toldAt: () => memory.recall('expiryToldAt'),
-    tell: (count) => {
-      const title = t('main:notifications.expiry.title', { count });
-      if (!around.notify(title, t('main:notifications.expiry.sentence'))) return;
-      memory.remember('expiryToldAt', new Date(now()).toISOString());
-    },
-  });
   /**
    * Returns a new secret only after a press of a key or button: a script of the page alone must not
    * get one.
@@ -94,10 +107,12 @@ export function keysModule(around: Around): KeysModule {
   };
   return {
     concealAll: () => secrets.concealAll(),
+    changes,
     onCommitted: (events) => apiKeys.followCommit(events),
     onReplaced: () => apiKeys.followReplacement(),
-    onUnlocked: () => expiry.checkSoon(),
+    onLocking: () => changes.cancel(),
     onLocked: () => {
+      changes.forget();
       unsavedForm.store();
       secrets.concealAll();
     },
@@ -108,6 +123,13 @@ export function keysModule(around: Around): KeysModule {
       'keys:create': (input) => withSecret(() => apiKeys.create(input)),
       'keys:update': ({ id, changes }, isStill) => apiKeys.update(id, changes, isStill),
       'keys:set-enabled': ({ ids, enabled }, isStill) => apiKeys.setEnabled(ids, enabled, isStill),
+      'keys:change': (input, isStill) => changes.change(input, isStill),
+      'keys:cancel-change': () => {
+        changes.cancel();
+        return ok(undefined);
+      },
+      'keys:plan-revert': ({ sequence }) => changes.planRevert(sequence),
+      'keys:revert': (input, isStill) => changes.revert(input, isStill),
       'keys:delete': ({ ids }) => apiKeys.delete(ids),
       'keys:deleted': () => apiKeys.deleted(),
       'keys:restore': ({ ids }) => apiKeys.restore(ids),
@@ -125,6 +147,7 @@ export function keysModule(around: Around): KeysModule {
         secrets.conceal(id);
         return ok(undefined);
       },
+      'secrets:hand-over': (input) => handOver.save(input),
       'secrets:test': ({ id, proof, scope }) => secrets.test(id, proof, scope),
     },
   };

@@ -94,8 +94,7 @@ test('the page is as it was left: filter, order, scroll and selection; a lock fo
     'ascending',
   );
   expect(await table.evaluate((element) => element.scrollTop)).toBe(300);
-  // The bulk bar covers the search box.
-  await expect(page.locator('#key-search')).toHaveValue('integration:zoho');
+  await expect(searchBox(page)).toHaveValue('integration:zoho');
   await page.keyboard.press('Alt+ArrowRight');
   await expect(page.getByRole('heading', { name: 'Activity', level: 1 })).toBeVisible();
 

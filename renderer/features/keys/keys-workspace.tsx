@@ -11,6 +11,7 @@ import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { screenTime } from '../../ui/hooks/now';
 import { useToast } from '../../ui/feedback/toasts';
 import { useFocusRescue } from '../../ui/hooks/use-focus-rescue';
+import type { ChangeSubject } from './change/change-draft';
 import type { KeyDialog } from './dialogs/key-dialog';
 import { KeyActionsContext } from './key-actions';
 import { KeysHeader } from './keys-header';
@@ -33,12 +34,12 @@ import type { KeptView } from './view/kept-view';
 import { useKeyColumns } from './view/use-key-columns';
 import { useKeyView } from './view/use-key-view';
 
-/** Toolbar and bulk bar share one place; the table below takes the rest. */
+/** The bulk bar is below the toolbar, which stays usable; the table below takes the rest. */
 const Bars = styled('div')({
   display: 'grid',
+  gap: 12,
   marginBottom: -8,
-  '& > *': { gridArea: '1 / 1', minWidth: 0 },
-  '& > [inert]': { visibility: 'hidden' },
+  '& > *': { minWidth: 0 },
 });
 
 export interface KeysWorkspaceProps {
@@ -74,7 +75,7 @@ export function KeysWorkspace({
   const view = useKeyView(list, check, kept);
   const columns = useKeyColumns(list.index);
   const { isComplete, total } = list;
-  const selection = useSelection(view.entries, isComplete, kept);
+  const selection = useSelection(view.entries, list.index, isComplete, kept);
   const table = useRef<KeysTableHandle>(null);
   const { remember, restore: giveBack, focusKey } = useFocusReturn(table);
   const { marked, offer } = useShowKeys({
@@ -104,10 +105,17 @@ export function KeysWorkspace({
       canChange,
       create: (opener: HTMLElement) => open({ kind: 'create' }, opener),
       edit: (apiKey: ApiKey, opener: HTMLElement) => open({ kind: 'edit', apiKey }, opener),
+      rotate: (apiKey: ApiKey, opener: HTMLElement) => open({ kind: 'rotate', apiKey }, opener),
       delete: (keys: readonly ApiKey[], opener: HTMLElement) =>
         open({ kind: 'delete', keys }, opener),
       deactivate: (keys: readonly ApiKey[], opener: HTMLElement, onDone: () => void) =>
         open({ kind: 'deactivate', keys, onDone }, opener),
+      change: (
+        subject: ChangeSubject,
+        keys: readonly ApiKey[],
+        opener: HTMLElement,
+        onDone: () => void,
+      ) => open({ kind: 'change', subject, keys, onDone }, opener),
       openMenu(apiKey: ApiKey, anchor: HTMLElement) {
         remember(anchor);
         setMenu({ apiKey, anchor });
@@ -126,6 +134,9 @@ export function KeysWorkspace({
     },
     show: (apiKey) => {
       if (dialog === null) actions.edit(apiKey, focusedElement());
+    },
+    rotate: (apiKey) => {
+      if (dialog === null) actions.rotate(apiKey, focusedElement());
     },
     missing: () => toast(t('unknownKey')),
   });
@@ -155,6 +166,8 @@ export function KeysWorkspace({
     if (!enabled && keys.length > 1 && keys.some(isWorking)) {
       return actions.deactivate(keys, opener, clear);
     }
+    // Several keys get access again: the preview names them.
+    if (enabled && keys.length > 1) return actions.change('enabled', keys, opener, clear);
     if (await setEnabled(keys, enabled)) clear();
   };
 
@@ -220,13 +233,16 @@ export function KeysWorkspace({
                 }),
               }}
               canChange={canChange}
-              inert={selecting}
             />
             {selecting && (
               <BulkBar
                 count={selection.keys.length}
+                outOfView={selection.keys.length - selection.inView}
                 canChange={canChange}
                 onSetEnabled={(enabled, opener) => void setSelectedEnabled(enabled, opener)}
+                onChange={(subject, opener) =>
+                  actions.change(subject, selection.keys, opener, selection.clear)
+                }
                 onDelete={(opener) => actions.delete(selection.keys, opener)}
                 onExport={() =>
                   onExport({ kind: 'selection', ids: selection.keys.map(({ id }) => id) })

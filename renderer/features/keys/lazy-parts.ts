@@ -27,7 +27,11 @@ export const ViewsMenu = lazy(
     default: (await import('./toolbar/views-menu')).ViewsMenu,
   })),
 );
+const loadChangeMenu = withLaterWords(async () => ({
+  default: (await import('./change/change-menu')).ChangeMenu,
+}));
 export const KeyDialogs = lazy(loadDialogs);
+export const ChangeMenu = lazy(loadChangeMenu);
 export const RowMenuHost = lazy(loadRowMenu);
 
 /**
@@ -38,5 +42,6 @@ export function preloadWhenIdle(): void {
   void whenIdle().then(() => {
     void loadDialogs();
     void loadRowMenu();
+    void loadChangeMenu();
   });
 }

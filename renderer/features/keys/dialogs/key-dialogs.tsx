@@ -6,6 +6,7 @@ import { KnownValuesContext } from '../form/known-values-context';
 import type { KeyIndex } from '../store/key-index';
 import { knownValues } from '../store/known-values';
 import type { KnownField } from '../store/known-values';
+import { ChangeDialog } from '../change/change-dialog';
 import { CopyDialog } from './copy-dialog';
 import { CreateDialog } from './create-dialog';
 import { CreatedDialog } from './created-dialog';
@@ -13,6 +14,7 @@ import { DeactivateDialog } from './deactivate-dialog';
 import { DeleteDialog } from './delete-dialog';
 import { DeletedKeysDialog } from './deleted-keys-dialog';
 import { EditDialog } from './edit-dialog';
+import { HandOverDialog } from './hand-over-dialog';
 import type { KeyDialog } from './key-dialog';
 import { KeyGoneDialog } from './key-gone-dialog';
 import { RevealDialog } from './reveal-dialog';
@@ -92,10 +94,21 @@ function OpenDialog({ dialog, index, onNext, onClosed }: KeyDialogsProps) {
           onClosed={onClosed}
         />
       );
+    case 'change':
+      return (
+        <ChangeDialog
+          subject={dialog.subject}
+          chosen={dialog.keys}
+          index={index}
+          onDone={dialog.onDone}
+          onClosed={onClosed}
+        />
+      );
     case 'reveal':
     case 'copy':
     case 'rotate':
     case 'test':
+    case 'handOver':
       return (
         <PresentKeyDialog
           kind={dialog.kind}
@@ -118,7 +131,7 @@ function PresentKeyDialog({
   onNext,
   onClosed,
 }: {
-  kind: 'reveal' | 'copy' | 'rotate' | 'test';
+  kind: 'reveal' | 'copy' | 'rotate' | 'test' | 'handOver';
   apiKey: ApiKey;
   isGone: boolean;
   onNext: (dialog: KeyDialog) => void;
@@ -140,6 +153,8 @@ function PresentKeyDialog({
       return <RevealDialog apiKey={apiKey} onClosed={onClosed} />;
     case 'copy':
       return <CopyDialog apiKey={apiKey} onClosed={onClosed} />;
+    case 'handOver':
+      return <HandOverDialog apiKey={apiKey} onClosed={onClosed} />;
     case 'test':
       return <TestDialog apiKey={apiKey} onClosed={onClosed} />;
     case 'rotate':

@@ -83,7 +83,6 @@ export function Toolbar({
   columns,
   views,
   canChange,
-  inert,
 }: {
   filter: KeyFilter;
   /** the keys that have arrived: their integrations and owners are offered */
@@ -98,8 +97,6 @@ export function Toolbar({
   views: ViewChoices;
   /** whether views can be saved */
   canChange: boolean;
-  /** while the bulk bar covers it */
-  inert: boolean;
 }): ReactNode {
   const { t } = useTranslation();
   const { shown, total } = count ?? { shown: 0, total: 0 };
@@ -123,7 +120,7 @@ export function Toolbar({
     [t],
   );
   return (
-    <Bar inert={inert}>
+    <Bar>
       <Search>
         <SearchField id="key-search" label={t('keys.search')} value={query} onChange={setQuery} />
         <Suspense>{problem !== undefined && <FilterProblem part={problem} />}</Suspense>
