@@ -8,8 +8,12 @@ const loadDialogs = withLaterWords(async () => ({
 const loadRowMenu = withLaterWords(async () => ({
   default: (await import('./row-menu-host')).RowMenuHost,
 }));
+const loadPanel = withLaterWords(async () => ({
+  default: (await import('./panel/key-panel')).KeyPanel,
+}));
 export const KeyDialogs = lazy(loadDialogs);
 export const RowMenuHost = lazy(loadRowMenu);
+export const KeyPanel = lazy(loadPanel);
 
 /**
  * Dialogs and menus are preloaded when idle, so that they open at once without slowing down the
@@ -19,5 +23,6 @@ export function preloadWhenIdle(): void {
   void whenIdle().then(() => {
     void loadDialogs();
     void loadRowMenu();
+    void loadPanel();
   });
 }

@@ -66,6 +66,8 @@ export const keysListWords = {
     activate: 'Activate',
     deactivate: 'Deactivate',
     delete: 'Delete…',
+    compare: 'Compare',
+    compareHelp: 'Compare two or three keys',
     clear: 'Clear',
   },
   empty: {

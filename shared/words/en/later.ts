@@ -3,6 +3,7 @@ import { activityWords } from './activity';
 import { failureWords } from './failures';
 import { keysDialogWords } from './keys-dialogs';
 import { keysFormWords } from './keys-form';
+import { keysPanelWords } from './keys-panel';
 import { resourceTexts } from './keys-resource-texts';
 import { riskWords } from './keys-risks';
 import { securityWords } from './preferences-security';
@@ -32,6 +33,7 @@ export const laterWords = {
   security: securityWords,
   form: keysFormWords,
   dialogs: keysDialogWords,
+  panel: keysPanelWords,
   reports: reportWords,
   reportContent: reportTableWords,
 } as const;

@@ -19,12 +19,16 @@ const Bar = styled('div')({
   '& > strong': { marginInlineEnd: 'auto', fontWeight: 600, fontVariantNumeric: 'tabular-nums' },
 });
 
+/** More columns would not fit a dialog. */
+const MOST_COMPARED = 3;
+
 /** Covers the toolbar while keys are selected, with the actions for all of them. */
 export function BulkBar({
   count,
   canChange,
   onSetEnabled,
   onDelete,
+  onCompare,
   onExport,
   onClear,
 }: {
@@ -32,6 +36,7 @@ export function BulkBar({
   canChange: boolean;
   onSetEnabled: (enabled: boolean, opener: HTMLElement) => void;
   onDelete: (opener: HTMLElement) => void;
+  onCompare: (opener: HTMLElement) => void;
   onExport: () => void;
   onClear: () => void;
 }) {
@@ -56,6 +61,14 @@ export function BulkBar({
       </Button>
       <Button size="small" {...readOnly} onClick={(event) => onDelete(event.currentTarget)}>
         {t('keys.bulk.delete')}
+      </Button>
+      <Button
+        size="small"
+        disabled={count < 2 || count > MOST_COMPARED}
+        title={t('keys.bulk.compareHelp')}
+        onClick={(event) => onCompare(event.currentTarget)}
+      >
+        {t('keys.bulk.compare')}
       </Button>
       <Button size="small" onClick={onExport}>
         {t('keys.export')}
