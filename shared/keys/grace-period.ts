@@ -1,5 +1,5 @@
 import type { ApiKeyRecord } from './api-key';
-import { statusOf } from './key-status';
+import { endOf, statusOf } from './key-status';
 
 /** How long a secret stays valid after it was replaced. */
 export const GRACE_PERIODS = ['none', 'hour', 'day', 'week'] as const;
@@ -49,11 +49,16 @@ interface Rotatable {
 
 /**
  * Why a key cannot be rotated: neither the new secret nor the old one would be valid. Null when it
- * can.
+ * can. A disabled key that was reported as compromised gets a new secret before it is activated.
  */
-export function rotationObstacle(key: Rotatable, now: number): 'disabled' | 'expired' | null {
+export function rotationObstacle(
+  key: Rotatable & Pick<ApiKeyRecord, 'compromised'>,
+  now: number,
+): 'disabled' | 'expired' | null {
   const status = statusOf(key, now);
-  return status.state === 'inactive' ? status.reason : null;
+  if (status.state === 'active') return null;
+  if (status.reason === 'expired' || key.compromised === null) return status.reason;
+  return endOf(key) <= now ? 'expired' : null;
 }
 
 /** Until when the previous secret is valid; null when there is none. */
