@@ -4,6 +4,7 @@ import { failureWords } from './failures';
 import { keysChangeWords } from './keys-changes';
 import { keysDialogWords } from './keys-dialogs';
 import { keysFormWords } from './keys-form';
+import { keysPanelWords } from './keys-panel';
 import { resourceTexts } from './keys-resource-texts';
 import { riskWords } from './keys-risks';
 import { securityWords } from './preferences-security';
@@ -36,6 +37,7 @@ export const laterWords = {
   dialogs: keysDialogWords,
   reminders: reminderWords,
   changes: keysChangeWords,
+  panel: keysPanelWords,
   reports: reportWords,
   reportContent: reportTableWords,
 } as const;

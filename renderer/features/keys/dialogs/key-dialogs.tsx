@@ -3,6 +3,7 @@ import type { ApiKey } from '../../../../shared/keys/api-key';
 import { assertNever } from '../../../../shared/lib/result';
 import type { KeyIndex } from '../store/key-index';
 import { ChangeDialog } from '../change/change-dialog';
+import { CompareDialog } from './compare-dialog';
 import { CopyDialog } from './copy-dialog';
 import { CreateDialog } from './create-dialog';
 import { CreatedDialog } from './created-dialog';
@@ -43,6 +44,7 @@ export function KeyDialogs({
       return (
         <CreateDialog
           typed={dialog.typed ?? null}
+          from={dialog.from ?? null}
           index={index}
           onCreated={(created, secret) => onNext({ kind: 'created', apiKey: created, secret })}
           onClosed={onClosed}
@@ -52,7 +54,11 @@ export function KeyDialogs({
     case 'rotated':
       return (
         <CreatedDialog
-          occasion={dialog.kind}
+          delivery={
+            dialog.kind === 'created'
+              ? { occasion: 'created' }
+              : { occasion: 'rotated', replaced: dialog.replaced }
+          }
           apiKey={apiKey ?? dialog.apiKey}
           isGone={isGone}
           secret={dialog.secret}
@@ -72,6 +78,8 @@ export function KeyDialogs({
       );
     case 'delete':
       return <DeleteDialog chosen={dialog.keys} index={index} onClosed={onClosed} />;
+    case 'compare':
+      return <CompareDialog chosen={dialog.keys} index={index} onClosed={onClosed} />;
     case 'deleted':
       return <DeletedKeysDialog onClosed={onClosed} />;
     case 'deactivate':
@@ -150,7 +158,9 @@ function PresentKeyDialog({
       return (
         <RotateDialog
           apiKey={apiKey}
-          onRotated={(rotated, secret) => onNext({ kind: 'rotated', apiKey: rotated, secret })}
+          onRotated={(rotated, secret) =>
+            onNext({ kind: 'rotated', apiKey: rotated, secret, replaced: apiKey.hint })
+          }
           onEdit={() => onNext({ kind: 'edit', apiKey })}
           onClosed={onClosed}
         />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Trans } from 'react-i18next';
 
 type SentenceKey =
+  | 'dialogs.create.sentenceFrom'
   | 'dialogs.delete.sentence'
   | 'dialogs.reveal.sentence'
   | 'dialogs.reveal.sentenceByCode'
@@ -18,7 +19,8 @@ type SentenceKey =
   | 'dialogs.secret.lost'
   | 'dialogs.lost.key'
   | 'dialogs.lost.form'
-  | 'dialogs.lost.secret';
+  | 'dialogs.lost.secret'
+  | 'dialogs.lost.deleted';
 
 /**
  * A sentence of the catalogue about one key. Its name is marked, and isolated from the direction of

@@ -13,6 +13,10 @@ interface KeyRowProps {
   selected: boolean;
   /** whether the user asked to see it */
   marked: boolean;
+  /** whether its details are shown */
+  isOpen: boolean;
+  /** whether the Tab key reaches it; the arrow keys reach the others */
+  isTabStop: boolean;
   onSelect: (id: string, selected: boolean, range: boolean) => void;
 }
 
@@ -21,11 +25,14 @@ interface KeyRowProps {
  * when its key, position or selection has changed.
  */
 export const KeyRow = memo(
-  function KeyRow({ row, index, selected, marked, onSelect }: KeyRowProps) {
+  function KeyRow({ row, index, selected, marked, isOpen, isTabStop, onSelect }: KeyRowProps) {
     const { texts } = useRowContext();
     return (
       <tr
         aria-rowindex={index + 2}
+        aria-selected={selected}
+        aria-current={isOpen ? 'true' : undefined}
+        tabIndex={isTabStop ? 0 : -1}
         data-selected={selected}
         data-marked={marked}
         data-key-id={row.id}
@@ -40,7 +47,7 @@ export const KeyRow = memo(
           />
         </td>
         {row.getAllCells().map((cell) => (
-          <td key={cell.column.id}>
+          <td key={cell.column.id} data-column={cell.column.id}>
             <FlexRender cell={cell} />
           </td>
         ))}
@@ -52,5 +59,7 @@ export const KeyRow = memo(
     before.index === after.index &&
     before.selected === after.selected &&
     before.marked === after.marked &&
+    before.isOpen === after.isOpen &&
+    before.isTabStop === after.isTabStop &&
     before.onSelect === after.onSelect,
 );

@@ -32,6 +32,8 @@ import {
   MIN_WIDTH,
   ROW_HEIGHT,
 } from './table-frame';
+import { useRowKeys } from './use-row-keys';
+import type { RowActions } from './use-row-keys';
 import type { Selection } from './use-selection';
 
 /** Fraction of the width of the table. */
@@ -54,6 +56,8 @@ const BESIDE_CARD = 300;
 export interface KeysTableHandle {
   /** scrolls to the row of a key, if it is in the view */
   scrollToKey: (id: string) => void;
+  /** scrolls to the row of a key and focuses it, if it is in the view */
+  focusRow: (id: string) => void;
 }
 
 /** The keys. Only visible rows are rendered. */
@@ -67,6 +71,7 @@ export function KeysTable({
   onOrder,
   selection,
   marked,
+  rowActions,
   ref,
 }: {
   entries: readonly KeyEntry[];
@@ -83,6 +88,7 @@ export function KeysTable({
   selection: Selection;
   /** ids of the keys that the user asked to see */
   marked: ReadonlySet<string>;
+  rowActions: Omit<RowActions, 'select'>;
   ref: Ref<KeysTableHandle>;
 }) {
   const { t } = useTranslation();
@@ -141,25 +147,38 @@ export function KeysTable({
   // A focused row that scrolls out of sight is unmounted. The card takes the focus, so that the
   // same keys keep scrolling.
   useFocusRescue('[data-scroller=keys]', () => card.current);
+  const rowKeys = useRowKeys({
+    entries,
+    card,
+    virtualizer,
+    actions: { ...rowActions, select: selection.toggle },
+    isSelected: (id) => selection.state[id] === true,
+  });
+  const { focusRow } = rowKeys;
   useImperativeHandle(
     ref,
     () => ({
+      focusRow,
       scrollToKey(id) {
         const index = entries.findIndex(({ key }) => key.id === id);
         if (index >= 0) virtualizer.scrollToIndex(index);
       },
     }),
-    [entries, virtualizer],
+    [entries, virtualizer, focusRow],
   );
 
   const formats = useFormats();
   const texts = useMemo(() => rowTexts(t), [t]);
   const width = useWidth(card, () => window.innerWidth - BESIDE_CARD, 32);
-  const scopesRoom = Math.max(MIN_WIDTH, width) * SCOPES_SHARE - 2 * CELL_PADDING;
+  const { openId } = rowActions;
+  const scopesRoom =
+    Math.max(openId === null ? MIN_WIDTH : 0, width) * SCOPES_SHARE - 2 * CELL_PADDING;
   const rowContext = useMemo(
     () => ({ t, formats, texts, scopesRoom }),
     [t, formats, texts, scopesRoom],
   );
+  const isCurrentShown = data.some(({ key }) => key.id === rowKeys.currentId);
+  const tabStop = isCurrentShown ? rowKeys.currentId : data[0]?.key.id;
   const above = first * ROW_HEIGHT;
   const below = Math.max(0, (shown - first - data.length) * ROW_HEIGHT);
   return (
@@ -167,11 +186,14 @@ export function KeysTable({
       ref={card}
       tabIndex={-1}
       data-scroller="keys"
+      {...rowKeys.listeners}
       // Reserves the scroll bar: most vaults have more keys than fit, and a scroll bar that appears
       // later would move the columns.
       style={{ overflowY: isLoading ? 'scroll' : 'auto' }}
     >
       <TableFrame
+        role="grid"
+        aria-multiselectable
         aria-label={t('keys.table')}
         aria-rowcount={isLoading ? -1 : shown + 1}
         aria-busy={!isComplete}
@@ -179,7 +201,7 @@ export function KeysTable({
         <colgroup>
           <col style={{ width: SELECT_WIDTH }} />
           {columns.map(({ id }) => (
-            <col key={id} style={{ width: WIDTHS[id ?? ''] }} />
+            <col key={id} data-column={id} style={{ width: WIDTHS[id ?? ''] }} />
           ))}
         </colgroup>
         <TableHead>
@@ -200,6 +222,8 @@ export function KeysTable({
                 index={first + offset}
                 selected={row.getIsSelected()}
                 marked={marked.has(row.id)}
+                isOpen={row.id === openId}
+                isTabStop={row.id === tabStop}
                 onSelect={selection.toggle}
               />
             ))}
@@ -221,7 +245,7 @@ function Space({ height }: { height: number }) {
   return (
     <tr aria-hidden="true">
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- empty, and hidden */}
-      <td className="space" colSpan={columns.length + 1} style={{ height }} />
+      <td className="space" style={{ height }} />
     </tr>
   );
 }

@@ -21,7 +21,11 @@ export const SortCells = memo(function SortCells({
   return columns.map((column) => {
     const sorted = column.getIsSorted();
     return column.getCanSort() ? (
-      <TableCell key={column.id} aria-sort={sorted ? ARIA_SORT[sorted] : 'none'}>
+      <TableCell
+        key={column.id}
+        data-column={column.id}
+        aria-sort={sorted ? ARIA_SORT[sorted] : 'none'}
+      >
         <SortHeader
           column={column.id as SortColumn}
           sorted={sorted}
@@ -29,7 +33,7 @@ export const SortCells = memo(function SortCells({
         />
       </TableCell>
     ) : (
-      <TableCell key={column.id} align="right">
+      <TableCell key={column.id} data-column={column.id} align="right">
         {t('keys.columns.actions')}
       </TableCell>
     );
