@@ -80,6 +80,8 @@ export type Failure =
    */
   | { code: 'revert-impossible'; problem: 'archived' | 'unreadable' | 'none' }
   | { code: 'secret-not-stored' }
+  /** not a recipient of age */
+  | { code: 'recipient-invalid' }
   /** a rotation of an inactive key: the new secret would not work either */
   | { code: 'key-disabled' }
   | { code: 'key-expired' }

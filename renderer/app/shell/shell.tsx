@@ -62,6 +62,10 @@ const RevertHost = lazy(
     default: (await import('../../features/keys/change/revert-host')).RevertHost,
   })),
 );
+const loadReminders = withLaterWords(async () => ({
+  default: (await import('./reminders-item')).RemindersItem,
+}));
+const RemindersItem = lazy(() => whenIdle().then(loadReminders));
 
 const ReportsPage = lazy(
   withLaterWords(async () => ({
@@ -136,7 +140,14 @@ export function Shell({
     <SyncProvider>
       <UndoContext value={canChange ? askUndo : null}>
         <Frame>
-          <Sidebar page={page} />
+          <Sidebar
+            page={page}
+            below={
+              <Suspense>
+                <RemindersItem store={store} canChange={canChange} />
+              </Suspense>
+            }
+          />
           <Main>
             {notice && <VaultBanner key={notice.kind} notice={notice} />}
             <FailureAlert failure={failure} onDismiss={dismissFailure} />

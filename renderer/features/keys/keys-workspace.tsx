@@ -98,6 +98,7 @@ export function KeysWorkspace({
       canChange,
       create: (opener: HTMLElement) => open({ kind: 'create' }, opener),
       edit: (apiKey: ApiKey, opener: HTMLElement) => open({ kind: 'edit', apiKey }, opener),
+      rotate: (apiKey: ApiKey, opener: HTMLElement) => open({ kind: 'rotate', apiKey }, opener),
       delete: (keys: readonly ApiKey[], opener: HTMLElement) =>
         open({ kind: 'delete', keys }, opener),
       deactivate: (keys: readonly ApiKey[], opener: HTMLElement, onDone: () => void) =>
@@ -126,6 +127,9 @@ export function KeysWorkspace({
     },
     show: (apiKey) => {
       if (dialog === null) actions.edit(apiKey, focusedElement());
+    },
+    rotate: (apiKey) => {
+      if (dialog === null) actions.rotate(apiKey, focusedElement());
     },
     missing: () => toast(t('unknownKey')),
   });

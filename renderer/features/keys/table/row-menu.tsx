@@ -13,6 +13,7 @@ export type RowChoice =
   | 'copy'
   | 'rotate'
   | 'test'
+  | 'handOver'
   | 'activate'
   | 'deactivate'
   | 'compromised'
@@ -81,6 +82,10 @@ export function RowMenu({
       <MenuItem {...secret} onClick={() => choose('copy')}>
         <Icon name="copy" />
         {t('dialogs.rowMenu.copy')}
+      </MenuItem>
+      <MenuItem {...secret} onClick={() => choose('handOver')}>
+        <Icon name="export" />
+        {t('dialogs.rowMenu.handOver')}
       </MenuItem>
       {canTest && (
         <MenuItem {...secret} onClick={() => choose('test')}>
