@@ -1,5 +1,6 @@
 import { app, net, shell } from 'electron';
 import type { AboutApp } from '../shared/app/app-command';
+import { fail, ok } from '../shared/lib/result';
 import { activityModule } from './activity/activity-module';
 import type { AppShell } from './desktop/app-shell';
 import { desktopModule } from './desktop/desktop-module';
@@ -10,11 +11,14 @@ import { keysModule } from './keys/keys-module';
 import { hashSecret, isSecret } from './keys/secret';
 import type { VaultHooks } from './lib/feature-module';
 import type { Lockable } from './lib/vault-lifecycle';
+import { writeDurably } from './platform/disk/durable-write';
 import { realFileSystem } from './platform/disk/file-system';
+import { writeFailure } from './platform/disk/write-failure';
 import { fetchFromEndpoint } from './platform/windows/endpoint-network';
 import { reportDesktop } from './platform/windows/report-desktop';
 import { printReport } from './platform/windows/report-printer';
 import { preferencesModule } from './preferences/preferences-module';
+import { remindersModule } from './reminders/reminders-module';
 import { reportsModule } from './reports/reports-module';
 import { openRequestFrom } from './start/open-request';
 import { OpenRequests } from './start/open-requests';
@@ -95,7 +99,17 @@ export function appFeatures(given: {
     hidesInactive: () => preferences.get().hideInactive,
     memory: preferences,
     endpoint: sync.endpoint,
+    chooseTarget: (...asked) => dialogs.chooseTarget(...asked),
+    writeFile: async (path, bytes) => {
+      try {
+        await writeDurably(realFileSystem, path, bytes, { mode: 'replace' });
+        return ok(undefined);
+      } catch (error) {
+        return fail(writeFailure(path, error));
+      }
+    },
   });
+  const reminders = remindersModule({ ...common, memory: preferences });
   const activity = activityModule({
     ...common,
     archive: (before, onProgress) => session.archiveActivity(before, onProgress),
@@ -145,6 +159,7 @@ export function appFeatures(given: {
     ...keys.handlers,
     ...sync.handlers,
     ...activity.handlers,
+    ...reminders.handlers,
     ...reports.handlers,
     ...transfer.handlers,
     ...chosen.handlers,
@@ -165,7 +180,7 @@ export function appFeatures(given: {
     questions,
     requests,
     lockable: vault.lockable,
-    hooks: [vault, keys, sync, activity, reports, transfer],
+    hooks: [vault, keys, sync, activity, reminders, reports, transfer],
     forgetPage: () => {
       keys.concealAll();
       vault.forgetFound();

@@ -85,13 +85,6 @@ export class ApiKeys {
     });
   }
 
-  /** The records of all keys. */
-  records(): Result<{ keys: ApiKeyRecord[] }> {
-    const vault = this.#vault();
-    if (!vault) return fail({ code: 'vault-locked' });
-    return ok({ keys: Array.from(vault.keys.values(), ({ record }) => record) });
-  }
-
   /** The usage of a key, or null when no endpoint has reported it. */
   usage(id: string): Result<ShownUsage | null> {
     const vault = this.#vault();

@@ -2,11 +2,14 @@ import type { Result } from '../../shared/lib/result';
 import type { KeyUsage } from '../../shared/keys/usage';
 import type { DeletedKey, KeyEvent, KeyRestored, SealedSecret, StoredKey } from '../lib/vault-port';
 
+/** The secret of a key leaves the vault. */
+export type SecretRead =
+  | { event: 'secret.revealed' | 'secret.copied' | 'secret.tested'; keyId: string; change: null }
+  /** `recipient`: an age recipient; null for a passphrase */
+  | { event: 'secret.handed-over'; keyId: string; change: { recipient: string | null } };
+
 /** The events that the key rules may record. */
-export type KeyDraft =
-  | KeyEvent
-  | KeyRestored
-  | { event: 'secret.revealed' | 'secret.copied' | 'secret.tested'; keyId: string; change: null };
+export type KeyDraft = KeyEvent | KeyRestored | SecretRead;
 
 /** The sync ledger's entry of one key. */
 interface LedgerEntry {

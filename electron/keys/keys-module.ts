@@ -6,11 +6,11 @@ import { ok } from '../../shared/lib/result';
 import type { Verdict } from '../../shared/sync/sync-state';
 import type { FeatureModule, Send } from '../lib/feature-module';
 import { ApiKeys } from './api-keys';
-import { ExpiryNotice } from './expiry-notice';
+import { t } from '../lib/messages';
+import { HandOver } from './hand-over';
 import type { KeyVault } from './key-vault';
 import { SecretAccess } from './secret-access';
 import { UnsavedFormStore } from './unsaved-form';
-import { t } from '../lib/messages';
 
 interface Around {
   vault: () => KeyVault | null;
@@ -23,15 +23,21 @@ interface Around {
   takeGesture: () => boolean;
   /** Copies a secret and clears it later. @returns when, in milliseconds since the epoch */
   copySecret: (secret: string) => Promise<number>;
-  /** Shows a notification. @returns whether it was shown */
-  notify: (title: string, body: string) => boolean;
   /** whether the first rows are without inactive keys */
   hidesInactive: () => boolean;
   /** remembers values outside the vault */
   memory: {
-    recall(name: 'unsavedForm' | 'expiryToldAt'): unknown;
-    remember(name: 'unsavedForm' | 'expiryToldAt', value: unknown): void;
+    recall(name: 'unsavedForm'): unknown;
+    remember(name: 'unsavedForm', value: unknown): void;
   };
+  /** Asks for a file; null when the person cancels. */
+  chooseTarget: (
+    title: string,
+    fileName: string,
+    filters: { name: string; extensions: string[] }[],
+  ) => Promise<string | null>;
+  /** Writes a file that only its owner can read, as a whole or not at all. */
+  writeFile: (path: string, bytes: Uint8Array) => Promise<Result<void>>;
   endpoint: {
     readonly isSetUp: boolean;
     /** Asks whether the endpoint accepts a secret, for a scope or in general. */
@@ -60,21 +66,20 @@ export function keysModule(around: Around): KeysModule {
     copy: around.copySecret,
     test: (secret, scope) => endpoint.verify(secret, scope),
   });
+  const handOver = new HandOver({
+    secrets,
+    nameOf: (id) => vault()?.keys.get(id)?.record.name,
+    chooseTarget: (fileName) =>
+      around.chooseTarget(t('main:fileDialogs.handOver'), fileName, [
+        { name: t('main:fileDialogs.ageFiles'), extensions: ['age'] },
+      ]),
+    write: around.writeFile,
+  });
   const unsavedForm = new UnsavedFormStore({
     vault,
     store: {
       get: () => memory.recall('unsavedForm'),
       set: (sealed) => memory.remember('unsavedForm', sealed),
-    },
-  });
-  const expiry = new ExpiryNotice({
-    keys: () => apiKeys.records(),
-    now,
-    toldAt: () => memory.recall('expiryToldAt'),
-    tell: (count) => {
-      const title = t('main:notifications.expiry.title', { count });
-      if (!around.notify(title, t('main:notifications.expiry.sentence'))) return;
-      memory.remember('expiryToldAt', new Date(now()).toISOString());
     },
   });
   /**
@@ -94,7 +99,6 @@ export function keysModule(around: Around): KeysModule {
     concealAll: () => secrets.concealAll(),
     onCommitted: (events) => apiKeys.followCommit(events),
     onReplaced: () => apiKeys.followReplacement(),
-    onUnlocked: () => expiry.checkSoon(),
     onLocked: () => {
       unsavedForm.store();
       secrets.concealAll();
@@ -121,6 +125,7 @@ export function keysModule(around: Around): KeysModule {
         secrets.conceal(id);
         return ok(undefined);
       },
+      'secrets:hand-over': (input) => handOver.save(input),
       'secrets:test': ({ id, proof, scope }) => secrets.test(id, proof, scope),
     },
   };

@@ -4,6 +4,7 @@ import { activityRequests } from './activity';
 import { appRequests } from './app';
 import { keyRequests } from './keys';
 import { preferenceRequests } from './preferences';
+import { reminderRequests } from './reminders';
 import { reportRequests } from './reports';
 import type { Requests } from './schemas';
 import { syncRequests } from './sync';
@@ -21,6 +22,7 @@ export const contract = {
   ...importRequests,
   ...keyRequests,
   ...syncRequests,
+  ...reminderRequests,
   ...reportRequests,
   ...activityRequests,
   ...preferenceRequests,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { apiKeyChangesSchema, apiKeySchema, instantSchema, newApiKeySchema } from '../keys/api-key';
 import { deletedKeysSchema } from '../keys/deleted-key';
+import { handedOverSchema, RECIPIENT_LENGTH } from '../keys/hand-over';
 import { GRACE_PERIODS } from '../keys/grace-period';
 import type { Verdict } from '../sync/sync-state';
 import { unsavedFormSchema } from '../keys/unsaved-form';
@@ -116,5 +117,17 @@ export const keyRequests = {
     /** `scope`: the permission to test; without it, the secret as such */
     input: z.strictObject({ id: keyId, proof, scope: z.string().min(1).max(120).optional() }),
     output: z.object({ verdict: made<Verdict>() }),
+  },
+  /**
+   * Writes the secret to a file in the age format. The person chooses the file; null when they
+   * cancel. `recipient`: `age1…`; null for a generated passphrase, which is returned once.
+   */
+  'secrets:hand-over': {
+    input: z.strictObject({
+      id: keyId,
+      proof,
+      recipient: z.string().max(RECIPIENT_LENGTH).nullable(),
+    }),
+    output: handedOverSchema.nullable(),
   },
 } as const satisfies Requests;

@@ -70,6 +70,8 @@ export type Failure =
   | { code: 'invalid-key'; problems: FieldProblem[] }
   | { code: 'key-not-found' }
   | { code: 'secret-not-stored' }
+  /** not a recipient of age */
+  | { code: 'recipient-invalid' }
   /** a rotation of an inactive key: the new secret would not work either */
   | { code: 'key-disabled' }
   | { code: 'key-expired' }

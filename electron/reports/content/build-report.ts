@@ -13,6 +13,7 @@ import type {
 } from '../../../shared/reports/report';
 import { assertNever } from '../../../shared/lib/result';
 import { activityReport } from './activity-report';
+import { dueDates } from './due-dates';
 import { DataDigest, dataDigest, UNKNOWN_DIGEST } from '../export/digest';
 import { accessReview, inventory } from './inventory';
 import { lifecycle } from './lifecycle';
@@ -152,6 +153,8 @@ async function contentOf(
       return activityReport(source, { isWanted, isAll, span, now }, pacer);
     case 'lifecycle':
       return lifecycle(source, await wantedKeys(), { isWanted, isAll, span, now }, pacer);
+    case 'due-dates':
+      return dueDates(await wantedKeys(), order, now, pacer);
     default:
       return assertNever(kind);
   }

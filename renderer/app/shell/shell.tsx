@@ -54,6 +54,11 @@ const loadImportHost = withLaterWords(async () => ({
 }));
 const ImportHost = lazy(() => whenIdle().then(loadImportHost));
 
+const loadReminders = withLaterWords(async () => ({
+  default: (await import('./reminders-item')).RemindersItem,
+}));
+const RemindersItem = lazy(() => whenIdle().then(loadReminders));
+
 const ReportsPage = lazy(
   withLaterWords(async () => ({
     default: (await import('../../features/reports/reports-page')).ReportsPage,
@@ -114,6 +119,7 @@ export function Shell({
     if (shownPage === 'reports') setWish(null);
   }
   useAppCommands();
+  const canChange = !notice || !HELD.has(notice.kind);
   useEffect(() => {
     document.title = t('windowTitle');
   }, [t]);
@@ -121,7 +127,14 @@ export function Shell({
   return (
     <SyncProvider>
       <Frame>
-        <Sidebar page={page} />
+        <Sidebar
+          page={page}
+          below={
+            <Suspense>
+              <RemindersItem store={store} canChange={canChange} />
+            </Suspense>
+          }
+        />
         <Main>
           {notice && <VaultBanner key={notice.kind} notice={notice} />}
           <FailureAlert failure={failure} onDismiss={dismissFailure} />
@@ -139,7 +152,7 @@ export function Shell({
                 navigateTo('reports');
               }}
               params={params}
-              canChange={!notice || !HELD.has(notice.kind)}
+              canChange={canChange}
             />
           </Suspense>
         </Main>

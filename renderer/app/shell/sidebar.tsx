@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../bridge/bridge';
 import { hrefOf } from '../../ui/hooks/page-address';
@@ -21,8 +22,12 @@ const Title = styled('h2')({
   [NARROW]: wordsHidden,
 });
 
-/** The navigation and the state of the vault. */
-export function Sidebar({ page }: { page: PageId }) {
+/**
+ * The navigation and the state of the vault.
+ *
+ * @param props.below what follows the links of the first group
+ */
+export function Sidebar({ page, below }: { page: PageId; below: ReactNode }) {
   const { t } = useTranslation();
   const narrow = useNarrow();
   return (
@@ -50,6 +55,7 @@ export function Sidebar({ page }: { page: PageId }) {
                 <span>{t(`navigation.${label}`)}</span>
               </Item>
             ))}
+            {group === 'developer' && below}
           </Group>
         ))}
       </nav>

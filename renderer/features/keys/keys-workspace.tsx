@@ -101,6 +101,7 @@ export function KeysWorkspace({
       canChange,
       create: (opener: HTMLElement) => open({ kind: 'create' }, opener),
       edit: (apiKey: ApiKey, opener: HTMLElement) => open({ kind: 'edit', apiKey }, opener),
+      rotate: (apiKey: ApiKey, opener: HTMLElement) => open({ kind: 'rotate', apiKey }, opener),
       delete: (keys: readonly ApiKey[], opener: HTMLElement) =>
         open({ kind: 'delete', keys }, opener),
       deactivate: (keys: readonly ApiKey[], opener: HTMLElement, onDone: () => void) =>
@@ -127,9 +128,12 @@ export function KeysWorkspace({
   );
   // The first click has moved what is under the pointer: the second one must not press that.
   const secondClick = (event: MouseEvent) => {
-    if (event.detail < 2 || details.key === null || !details.isFresh()) return;
+    const { key } = details;
+    if (event.detail < 2 || key === null || !details.isFresh()) return;
     event.stopPropagation();
-    if (event.type === 'click') actions.edit(details.key, focusedElement());
+    if (event.type !== 'click') return;
+    const row = event.currentTarget.querySelector<HTMLElement>(`tr[data-key-id="${key.id}"]`);
+    actions.edit(key, row ?? focusedElement());
   };
   const editRow = (id: string, row: HTMLElement) => {
     const apiKey = list.index.get(id);
@@ -148,6 +152,9 @@ export function KeysWorkspace({
       if (dialog !== null) return;
       details.open(apiKey.id, true);
       show([apiKey.id]);
+    },
+    rotate: (apiKey) => {
+      if (dialog === null) actions.rotate(apiKey, focusedElement());
     },
     missing: () => toast(t('unknownKey')),
   });

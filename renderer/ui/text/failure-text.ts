@@ -146,6 +146,7 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'older-ways-in':
     case 'invalid-key':
     case 'key-not-found':
+    case 'recipient-invalid':
     case 'secret-not-stored':
     case 'reveal-not-allowed':
     case 'endpoint-too-much':

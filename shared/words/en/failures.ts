@@ -248,6 +248,11 @@ export const failureWords = {
       'An older secret of this API key is still valid until {{until}}. Rotating now revokes it sooner.',
     wayOut: 'Wait until then, or rotate again and confirm that it is revoked.',
   },
+  'recipient-invalid': {
+    title: 'This is not an age recipient.',
+    sentence: 'A recipient begins with age1 and is shown by age-keygen.',
+    wayOut: 'Ask your colleague for it again, or use a passphrase.',
+  },
   'secret-not-stored': {
     title: 'The secret is not on this computer',
     sentence: 'This API key was created elsewhere, so the vault does not have its secret.',

@@ -7,6 +7,7 @@ import { keysPanelWords } from './keys-panel';
 import { resourceTexts } from './keys-resource-texts';
 import { riskWords } from './keys-risks';
 import { securityWords } from './preferences-security';
+import { reminderWords } from './reminders';
 import { reportWords } from './reports';
 import { reportTableWords } from './reports-table';
 import { securityCheckWords } from './security-check';
@@ -34,6 +35,7 @@ export const laterWords = {
   form: keysFormWords,
   dialogs: keysDialogWords,
   panel: keysPanelWords,
+  reminders: reminderWords,
   reports: reportWords,
   reportContent: reportTableWords,
 } as const;

@@ -23,4 +23,5 @@ export type KeyDialog =
   | { kind: 'reveal'; apiKey: ApiKey }
   | { kind: 'copy'; apiKey: ApiKey }
   | { kind: 'rotate'; apiKey: ApiKey }
-  | { kind: 'test'; apiKey: ApiKey };
+  | { kind: 'test'; apiKey: ApiKey }
+  | { kind: 'handOver'; apiKey: ApiKey };

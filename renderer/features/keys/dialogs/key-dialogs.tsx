@@ -10,6 +10,7 @@ import { DeactivateDialog } from './deactivate-dialog';
 import { DeleteDialog } from './delete-dialog';
 import { DeletedKeysDialog } from './deleted-keys-dialog';
 import { EditDialog } from './edit-dialog';
+import { HandOverDialog } from './hand-over-dialog';
 import type { KeyDialog } from './key-dialog';
 import { KeyGoneDialog } from './key-gone-dialog';
 import { RevealDialog } from './reveal-dialog';
@@ -93,6 +94,7 @@ export function KeyDialogs({
     case 'copy':
     case 'rotate':
     case 'test':
+    case 'handOver':
       return (
         <PresentKeyDialog
           kind={dialog.kind}
@@ -115,7 +117,7 @@ function PresentKeyDialog({
   onNext,
   onClosed,
 }: {
-  kind: 'reveal' | 'copy' | 'rotate' | 'test';
+  kind: 'reveal' | 'copy' | 'rotate' | 'test' | 'handOver';
   apiKey: ApiKey;
   isGone: boolean;
   onNext: (dialog: KeyDialog) => void;
@@ -137,6 +139,8 @@ function PresentKeyDialog({
       return <RevealDialog apiKey={apiKey} onClosed={onClosed} />;
     case 'copy':
       return <CopyDialog apiKey={apiKey} onClosed={onClosed} />;
+    case 'handOver':
+      return <HandOverDialog apiKey={apiKey} onClosed={onClosed} />;
     case 'test':
       return <TestDialog apiKey={apiKey} onClosed={onClosed} />;
     case 'rotate':

@@ -16,6 +16,7 @@ export type RowChoice =
   | 'copy'
   | 'rotate'
   | 'test'
+  | 'handOver'
   | 'activate'
   | 'deactivate'
   | 'activity'
@@ -96,6 +97,10 @@ export function RowMenu({
       <MenuItem {...secret} onClick={() => choose('copy')}>
         <Icon name="copy" />
         {t('dialogs.rowMenu.copy')}
+      </MenuItem>
+      <MenuItem {...secret} onClick={() => choose('handOver')}>
+        <Icon name="export" />
+        {t('dialogs.rowMenu.handOver')}
       </MenuItem>
       {canTest && (
         <MenuItem {...secret} onClick={() => choose('test')}>

@@ -113,7 +113,14 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
   );
   const uuid = fc.oneof(fc.uuid({ version: 4 }), hostileText);
   const request = fc.record({
-    kind: fc.constantFrom('inventory', 'access-review', 'risk', 'activity', 'lifecycle'),
+    kind: fc.constantFrom(
+      'inventory',
+      'access-review',
+      'risk',
+      'activity',
+      'lifecycle',
+      'due-dates',
+    ),
     scope: fc.oneof(
       fc.constant({ kind: 'all' }),
       fc.record({
@@ -144,7 +151,7 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
       fc.record({ kind: fc.constantFrom('all', 'previous-week', 'last-12-months') }),
       fc.constant({ kind: 'between', from: '2026-02-28', to: '2026-01-01' }),
     ),
-    format: fc.constantFrom('pdf', 'html', 'csv', 'json', 'ndjson', 'xlsx'),
+    format: fc.constantFrom('pdf', 'html', 'csv', 'json', 'ndjson', 'xlsx', 'ics'),
     options: fc.record({
       paper: fc.constantFrom('a4', 'letter'),
       bom: fc.boolean(),
@@ -309,6 +316,24 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
       rhythm: fc.constantFrom('weekly', 'monthly', 'daily'),
     }),
     'reports:remove-schedule': fc.record({ id: uuid }),
+    'secrets:hand-over': fc.record({
+      id,
+      proof,
+      recipient: fc.option(fc.oneof(hostileText, fc.constant('age1'))),
+    }),
+    'reminders:state': nothing,
+    'reminders:tell': nothing,
+    'reminders:put-off': fc.record({
+      putOff: fc.array(
+        fc.record({
+          keyId: id,
+          kind: fc.constantFrom('expiry', 'rotation', 'constructor'),
+          at: fc.oneof(fc.constant('2026-11-23T09:12:00.000Z'), hostileText),
+          tier: fc.constantFrom(0, 3, 14, -1),
+        }),
+        { maxLength: 3 },
+      ),
+    }),
     'reports:preview': request,
     'reports:export': request,
     'reports:cancel': nothing,
@@ -440,6 +465,16 @@ const SURE: Partial<Record<RequestName, (known: Known) => unknown[]>> = {
     { id: ids[0], proof: byCode(recoveryCode) },
     { id: ids[0], proof: byCode(WRONG_CODE) },
     { id: keyId(1), proof: byCode(recoveryCode) },
+  ],
+  'secrets:hand-over': ({ ids, recoveryCode }) => [
+    { id: ids[0], proof: byCode(recoveryCode), recipient: 'age1' },
+    { id: ids[0], proof: byCode(WRONG_CODE), recipient: null },
+    { id: keyId(1), proof: byCode(recoveryCode), recipient: null },
+  ],
+  'reminders:put-off': ({ ids: [keyOfReminder] }) => [
+    {
+      putOff: [{ keyId: keyOfReminder, kind: 'expiry', at: '2026-11-23T09:12:00.000Z', tier: 3 }],
+    },
   ],
   'secrets:conceal': ({ ids }) => [{ id: ids[0] }],
   'preferences:set': () => [{ hideInactive: true }],

@@ -1,16 +1,12 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startI18n } from '../../../../../../renderer/app/start/i18n';
 import { compareRows } from '../../../../../../renderer/features/keys/dialogs/compare-rows';
 import { createFormats } from '../../../../../../renderer/ui/text/formats';
-import { loadLaterWords } from '../../../../../../renderer/ui/text/later-words';
 import type { ApiKey } from '../../../../../../shared/keys/api-key';
-import { apiKey, NOW } from '../../../../some-api-key';
+import { startPageWords } from '../../../../../support/page-words';
+import { apiKey, NOW } from '../../../some-api-key';
 
-beforeAll(async () => {
-  startI18n('en');
-  await loadLaterWords();
-});
+beforeAll(startPageWords);
 
 const rowsOf = (...keys: ApiKey[]) => {
   const formats = createFormats('en-GB');
