@@ -171,6 +171,8 @@ export function appFeatures(given: {
     preferences: () => preferences.get(),
     notice: () => session.notice,
     unsent,
+    plan: (ids, change) => keys.changes.plan(ids, change),
+    revertSteps: (sequence) => keys.changes.revertSteps(sequence),
     candidate: (index) => transfer.candidate(index),
     returned: (id) => session.vault?.ledger.entries.get(id)?.returned,
     keysAffectedBy: (answer) => sync.endpoint.keysAffectedBy(answer),

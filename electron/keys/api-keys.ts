@@ -19,6 +19,7 @@ import type { KeyDraft, KeyVault } from './key-vault';
 import { deletedKeys, restoreDrafts } from './deleted-keys';
 import { cancelledRotation, endedGrace, rotationOf } from './rotation';
 import { generateSecret, hashSecret } from './secret';
+import { undoNumber } from './undo-number';
 import { updateDrafts } from './update-drafts';
 
 /** A change of the list of keys; `revision` grows by one with each. */
@@ -27,6 +28,15 @@ export interface KeysChange {
   changed: ApiKey[];
   removed: string[];
 }
+
+interface ChangedTogether {
+  gone: number;
+  undo: number | null;
+}
+
+/** Only a rotation ends a report; until then a key that is inactive stays so. */
+const isHeldInactive = ({ record }: StoredKey): boolean =>
+  record.compromised !== null && !record.enabled;
 
 /** The rules for creating, changing and deleting API keys in the unlocked vault. */
 export class ApiKeys {
@@ -139,7 +149,7 @@ export class ApiKeys {
     id: string,
     changes: ApiKeyChanges,
     isStill: () => boolean = () => true,
-  ): Promise<Result<ApiKey>> {
+  ): Promise<Result<{ apiKey: ApiKey; undo: number | null }>> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const committed = await vault.commit(() => {
@@ -153,10 +163,13 @@ export class ApiKeys {
       if (wanted.name === entry.record.name) delete wanted.name;
       const { fields, problems } = checkKeyFields(wanted, this.#ruleContext(vault, entry.record));
       if (problems.length > 0) return fail({ code: 'invalid-key', problems });
+      if (fields.enabled === true && isHeldInactive(entry))
+        return fail({ code: 'key-compromised' });
       return ok(updateDrafts(entry.record, fields, this.#now()));
     });
     if (!committed.ok) return committed;
-    return this.#keyNow(vault, id);
+    const apiKey = this.#keyNow(vault, id);
+    return apiKey.ok ? ok({ apiKey: apiKey.value, undo: undoNumber(committed.value) }) : apiKey;
   }
 
   /**
@@ -232,19 +245,23 @@ export class ApiKeys {
    * Enables or disables the keys that exist, in one commit.
    *
    * @param isStill as of `update`
-   * @returns how many did not exist
+   * @returns how many did not exist; `key-compromised` when one must stay inactive
    */
   async setEnabled(
     ids: readonly string[],
     enabled: boolean,
     isStill?: () => boolean,
-  ): Promise<Result<{ gone: number }>> {
-    const draftsFor = ({ record }: StoredKey) => updateDrafts(record, { enabled }, this.#now());
-    return this.#changeAll(ids, draftsFor, isStill);
+  ): Promise<Result<ChangedTogether>> {
+    return this.#changeAll(
+      ids,
+      ({ record }) => updateDrafts(record, { enabled }, this.#now()),
+      isStill,
+      (entry) => enabled && isHeldInactive(entry),
+    );
   }
 
   /** Deletes the keys that exist, in one commit. @returns how many did not exist */
-  async delete(ids: readonly string[]): Promise<Result<{ gone: number }>> {
+  async delete(ids: readonly string[]): Promise<Result<ChangedTogether>> {
     return this.#changeAll(ids, ({ record }) => [
       { event: 'key.deleted', keyId: record.id, change: { before: record } },
     ]);
@@ -278,7 +295,8 @@ export class ApiKeys {
     ids: readonly string[],
     draftsFor: (entry: StoredKey) => KeyDraft[],
     isStill: () => boolean = () => true,
-  ): Promise<Result<{ gone: number }>> {
+    isHeld: (entry: StoredKey) => boolean = () => false,
+  ): Promise<Result<ChangedTogether>> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const unique = [...new Set(ids)];
@@ -287,10 +305,11 @@ export class ApiKeys {
       if (!isStill()) return fail({ code: 'not-confirmed' });
       const entries = unique.map((id) => vault.keys.get(id)).filter((entry) => entry !== undefined);
       if (entries.length === 0) return fail({ code: 'key-not-found' });
+      if (entries.some(isHeld)) return fail({ code: 'key-compromised' });
       gone = unique.length - entries.length;
       return ok(entries.flatMap(draftsFor));
     });
-    return committed.ok ? ok({ gone }) : committed;
+    return committed.ok ? ok({ gone, undo: undoNumber(committed.value) }) : committed;
   }
 
   /** The unsent changes of a key. */

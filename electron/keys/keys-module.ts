@@ -8,6 +8,7 @@ import type { FeatureModule, Send } from '../lib/feature-module';
 import { ApiKeys } from './api-keys';
 import { t } from '../lib/messages';
 import { HandOver } from './hand-over';
+import { KeyChanges } from './key-changes';
 import type { KeyVault } from './key-vault';
 import { SecretAccess } from './secret-access';
 import { UnsavedFormStore } from './unsaved-form';
@@ -48,6 +49,8 @@ interface Around {
 interface KeysModule extends FeatureModule<typeof keyRequests> {
   /** The page shows nothing any more. */
   concealAll(): void;
+  /** for the questions before a change of many keys */
+  changes: KeyChanges;
 }
 
 /** The requests about API keys and their secrets. */
@@ -58,6 +61,11 @@ export function keysModule(around: Around): KeysModule {
     now,
     hasEndpoint: () => endpoint.isSetUp,
     onChange: (change) => around.send('keys:changed', change),
+  });
+  const changes = new KeyChanges({
+    vault,
+    now,
+    onProgress: (progress) => around.send('keys:changing', progress),
   });
   const secrets = new SecretAccess({
     vault,
@@ -97,9 +105,12 @@ export function keysModule(around: Around): KeysModule {
   };
   return {
     concealAll: () => secrets.concealAll(),
+    changes,
     onCommitted: (events) => apiKeys.followCommit(events),
     onReplaced: () => apiKeys.followReplacement(),
+    onLocking: () => changes.cancel(),
     onLocked: () => {
+      changes.forget();
       unsavedForm.store();
       secrets.concealAll();
     },
@@ -110,6 +121,13 @@ export function keysModule(around: Around): KeysModule {
       'keys:create': (input) => withSecret(() => apiKeys.create(input)),
       'keys:update': ({ id, changes }, isStill) => apiKeys.update(id, changes, isStill),
       'keys:set-enabled': ({ ids, enabled }, isStill) => apiKeys.setEnabled(ids, enabled, isStill),
+      'keys:change': (input, isStill) => changes.change(input, isStill),
+      'keys:cancel-change': () => {
+        changes.cancel();
+        return ok(undefined);
+      },
+      'keys:plan-revert': ({ sequence }) => changes.planRevert(sequence),
+      'keys:revert': (input, isStill) => changes.revert(input, isStill),
       'keys:delete': ({ ids }) => apiKeys.delete(ids),
       'keys:deleted': () => apiKeys.deleted(),
       'keys:restore': ({ ids }) => apiKeys.restore(ids),

@@ -39,6 +39,10 @@ export const REQUESTS = [
   'keys:create',
   'keys:update',
   'keys:set-enabled',
+  'keys:change',
+  'keys:cancel-change',
+  'keys:plan-revert',
+  'keys:revert',
   'keys:delete',
   'keys:deleted',
   'keys:restore',
@@ -110,6 +114,7 @@ export const REQUESTS = [
 export const EVENTS = [
   'vault:changed',
   'keys:changed',
+  'keys:changing',
   'activity:changed',
   'activity:verifying',
   'activity:archiving',

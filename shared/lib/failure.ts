@@ -69,6 +69,16 @@ export type Failure =
   // API keys
   | { code: 'invalid-key'; problems: FieldProblem[] }
   | { code: 'key-not-found' }
+  /** the keys are no longer as the preview of a change showed them */
+  | { code: 'preview-outdated' }
+  | { code: 'change-cancelled' }
+  /** an activation of a key whose secret is reported as compromised */
+  | { code: 'key-compromised' }
+  /**
+   * `archived`: the change is in an archive; `unreadable`: the activity is damaged before it; `none`:
+   * it changed no key
+   */
+  | { code: 'revert-impossible'; problem: 'archived' | 'unreadable' | 'none' }
   | { code: 'secret-not-stored' }
   /** not a recipient of age */
   | { code: 'recipient-invalid' }

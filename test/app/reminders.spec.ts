@@ -39,4 +39,8 @@ test('keys that expire soon are told on unlock, and extended, put off or rotated
   await expect(rows).toHaveCount(1);
   await expect(dialog).toContainText('Billing');
   await expect(page.getByRole('status').getByText('must be rotated')).toBeHidden();
+
+  await dialog.getByRole('button', { name: 'Export a calendar…' }).click();
+  await expect(page.getByRole('radio', { name: 'Due dates' })).toBeChecked();
+  await expect(page.getByRole('combobox', { name: 'Format' })).toContainText('Calendar');
 });

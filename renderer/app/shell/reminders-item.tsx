@@ -35,7 +35,15 @@ const Opener = styled(ItemButton)({
 const MOST_SHOWN = 99;
 
 /** Opens the reminders, and tells of new ones. Loaded after the first picture. */
-export function RemindersItem({ store, canChange }: { store: KeyStore; canChange: boolean }) {
+export function RemindersItem({
+  store,
+  canChange,
+  onCalendar,
+}: {
+  store: KeyStore;
+  canChange: boolean;
+  onCalendar: () => void;
+}) {
   const { t } = useTranslation();
   const { future } = useFormats();
   const toast = useToast();
@@ -59,6 +67,7 @@ export function RemindersItem({ store, canChange }: { store: KeyStore; canChange
       toast({
         words: t(words, { name: NAME_PLACEHOLDER, when: future(first.at, screenTime()) }),
         name,
+        icon: 'bell',
         below:
           count === 0
             ? undefined
@@ -94,6 +103,7 @@ export function RemindersItem({ store, canChange }: { store: KeyStore; canChange
           keyOf={(id) => index?.get(id)}
           canChange={canChange}
           onPutOff={setPutOff}
+          onCalendar={onCalendar}
           onClosed={() => setOpen(false)}
         />
       )}

@@ -1,12 +1,16 @@
 import { styled } from '@mui/material/styles';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportRequest, ReportScope } from '../../../shared/reports/report';
+import { FIRST_REQUEST } from '../../../shared/reports/report';
 import { RISK_CODES } from '../../../shared/keys/risks';
 import { assertNever } from '../../../shared/lib/result';
 import type { VaultNotice } from '../../../shared/vault/vault-state';
 import { usePreferences } from '../../bridge/preferences';
 import { SyncProvider } from '../../bridge/sync';
+import type { AskUndo } from '../../bridge/undo';
+import { UndoContext } from '../../bridge/undo';
+import type { UndoWish } from '../../features/keys/change/revert-host';
 import { KeysPage } from '../../features/keys/keys-page';
 import { followClock } from '../../features/keys/store/follow-clock';
 import { createKeyStore } from '../../features/keys/store/key-store';
@@ -54,10 +58,17 @@ const loadImportHost = withLaterWords(async () => ({
 }));
 const ImportHost = lazy(() => whenIdle().then(loadImportHost));
 
+const CALENDAR: ReportRequest = { ...FIRST_REQUEST, kind: 'due-dates', format: 'ics' };
+
 const loadReminders = withLaterWords(async () => ({
   default: (await import('./reminders-item')).RemindersItem,
 }));
 const RemindersItem = lazy(() => whenIdle().then(loadReminders));
+const RevertHost = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../../features/keys/change/revert-host')).RevertHost,
+  })),
+);
 
 const ReportsPage = lazy(
   withLaterWords(async () => ({
@@ -112,60 +123,82 @@ export function Shell({
   /** keys that were just imported or restored, to be shown on the API Keys page */
   const [wanted, setWanted] = useState<readonly string[] | null>(null);
   const [report, setReport] = useState<ReportRequest | null>(null);
+  /** grows when the Reports page must begin with another report than the one it shows */
+  const [visit, setVisit] = useState(0);
+  const [undoing, setUndoing] = useState<UndoWish | null>(null);
+  const canChange = !notice || !HELD.has(notice.kind);
   const [shownPage, setShownPage] = useState(page);
   if (page !== shownPage) {
     setShownPage(page);
     // The request is valid for one visit of the page.
     if (shownPage === 'reports') setWish(null);
   }
+  const askUndo = useCallback<AskUndo>((sequence, isDirect) => {
+    setUndoing({ sequence, isDirect });
+  }, []);
   useAppCommands();
-  const canChange = !notice || !HELD.has(notice.kind);
   useEffect(() => {
     document.title = t('windowTitle');
   }, [t]);
 
   return (
     <SyncProvider>
-      <Frame>
-        <Sidebar
-          page={page}
-          below={
+      <UndoContext value={canChange ? askUndo : null}>
+        <Frame>
+          <Sidebar
+            page={page}
+            below={
+              <Suspense>
+                <RemindersItem
+                  store={store}
+                  canChange={canChange}
+                  onCalendar={() => {
+                    setReport(CALENDAR);
+                    setVisit((known) => known + 1);
+                    navigateTo('reports');
+                  }}
+                />
+              </Suspense>
+            }
+          />
+          <Main>
+            {notice && <VaultBanner key={notice.kind} notice={notice} />}
+            <FailureAlert failure={failure} onDismiss={dismissFailure} />
             <Suspense>
-              <RemindersItem store={store} canChange={canChange} />
+              <Page
+                page={page}
+                store={store}
+                wish={wish}
+                wanted={wanted}
+                onWanted={setWanted}
+                report={report}
+                visit={visit}
+                onReport={setReport}
+                onExport={(scope) => {
+                  setWish(scope);
+                  navigateTo('reports');
+                }}
+                params={params}
+                canChange={canChange}
+              />
             </Suspense>
-          }
-        />
-        <Main>
-          {notice && <VaultBanner key={notice.kind} notice={notice} />}
-          <FailureAlert failure={failure} onDismiss={dismissFailure} />
+          </Main>
           <Suspense>
-            <Page
-              page={page}
-              store={store}
-              wish={wish}
-              wanted={wanted}
-              onWanted={setWanted}
-              report={report}
-              onReport={setReport}
-              onExport={(scope) => {
-                setWish(scope);
-                navigateTo('reports');
+            <ImportHost
+              remember={store.remember}
+              onShow={(ids) => {
+                setWanted(ids);
+                navigateTo('api-keys');
               }}
-              params={params}
-              canChange={canChange}
             />
           </Suspense>
-        </Main>
-        <Suspense>
-          <ImportHost
-            remember={store.remember}
-            onShow={(ids) => {
-              setWanted(ids);
-              navigateTo('api-keys');
-            }}
-          />
-        </Suspense>
-      </Frame>
+          {undoing && (
+            <Suspense>
+              <RevertHost key={undoing.sequence} wish={undoing} onLeft={() => setUndoing(null)} />
+            </Suspense>
+          )}
+        </Frame>
+      </UndoContext>
     </SyncProvider>
   );
 }
@@ -179,6 +212,7 @@ function Page({
   wanted,
   onWanted,
   report,
+  visit,
   onReport,
   onExport,
 }: {
@@ -190,6 +224,7 @@ function Page({
   wanted: readonly string[] | null;
   onWanted: (ids: readonly string[] | null) => void;
   report: ReportRequest | null;
+  visit: number;
   onReport: (draft: ReportRequest) => void;
   onExport: (wish: ReportScope) => void;
 }) {
@@ -222,7 +257,15 @@ function Page({
     case 'security-check':
       return <SecurityCheck store={store} />;
     case 'reports':
-      return <ReportsPage wish={wish} left={report} canChange={canChange} onDraft={onReport} />;
+      return (
+        <ReportsPage
+          key={visit}
+          wish={wish}
+          left={report}
+          canChange={canChange}
+          onDraft={onReport}
+        />
+      );
     case 'sync':
       return <SyncPage canChange={canChange} />;
     case 'backups':

@@ -8,10 +8,14 @@ const loadDialogs = withLaterWords(async () => ({
 const loadRowMenu = withLaterWords(async () => ({
   default: (await import('./row-menu-host')).RowMenuHost,
 }));
+const loadChangeMenu = withLaterWords(async () => ({
+  default: (await import('./change/change-menu')).ChangeMenu,
+}));
 const loadPanel = withLaterWords(async () => ({
   default: (await import('./panel/key-panel')).KeyPanel,
 }));
 export const KeyDialogs = lazy(loadDialogs);
+export const ChangeMenu = lazy(loadChangeMenu);
 export const RowMenuHost = lazy(loadRowMenu);
 export const KeyPanel = lazy(loadPanel);
 
@@ -23,6 +27,7 @@ export function preloadWhenIdle(): void {
   void whenIdle().then(() => {
     void loadDialogs();
     void loadRowMenu();
+    void loadChangeMenu();
     void loadPanel();
   });
 }

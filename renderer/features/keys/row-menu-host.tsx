@@ -49,6 +49,10 @@ export function RowMenuHost({
       return giveBack();
     }
     if (choice === 'activity') return navigateTo('activity', { key: apiKey.id });
+    if (choice === 'compromised') {
+      const onDone = () => undefined;
+      return onDialog({ kind: 'change', subject: choice, keys: [apiKey], onDone });
+    }
     if (choice === 'duplicate') return onDialog({ kind: 'create', from: apiKey });
     if (choice === 'delete') return onDialog({ kind: 'delete', keys: [apiKey] });
     if (choice === 'copyId') {

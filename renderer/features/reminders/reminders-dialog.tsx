@@ -52,12 +52,14 @@ export function RemindersDialog({
   keyOf,
   canChange,
   onPutOff,
+  onCalendar,
   onClosed,
 }: {
   reminders: readonly Reminder[];
   keyOf: (id: string) => ApiKey | undefined;
   canChange: boolean;
   onPutOff: (putOff: readonly PutOff[]) => void;
+  onCalendar: () => void;
   onClosed: () => void;
 }) {
   const { t } = useTranslation();
@@ -77,9 +79,9 @@ export function RemindersDialog({
     const buttons = rows[Math.min(index, rows.length - 1)]?.querySelectorAll('button');
     (buttons?.[buttons.length - 1] ?? close.current)?.focus();
   };
-  const leaveFor = (page: string) => {
+  const rotate = (id: string) => {
     setOpen(false);
-    navigateTo(page);
+    navigateTo(`api-keys/rotate/${id}`);
   };
   const whenText = ({ kind, at, tier }: Reminder) =>
     tier === 0
@@ -100,7 +102,13 @@ export function RemindersDialog({
       onSubmit={() => setOpen(false)}
       buttons={
         <>
-          <Button type="button" onClick={() => leaveFor('reports')}>
+          <Button
+            type="button"
+            onClick={() => {
+              setOpen(false);
+              onCalendar();
+            }}
+          >
             {t('reminders.calendar')}
           </Button>
           <Button ref={close} type="submit" variant="contained" color="primary">
@@ -133,7 +141,7 @@ export function RemindersDialog({
                       size="small"
                       {...readOnly}
                       aria-label={t('reminders.rotateNamed', { name })}
-                      onClick={() => leaveFor(`api-keys/rotate/${key.id}`)}
+                      onClick={() => rotate(key.id)}
                     >
                       {t('reminders.rotate')}
                     </Button>

@@ -72,6 +72,11 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
             ? t('failures.endpoint-replaced.sentence')
             : t('failures.endpoint-replaced.saying', { message: bidiIsolate(failure.message) }),
       };
+    case 'revert-impossible':
+      return {
+        ...titleAndWayOut(failure.code, t),
+        sentence: t(`failures.revertProblems.${failure.problem}`),
+      };
     case 'request-invalid':
       return {
         ...titleAndWayOut(failure.code, t),
@@ -166,6 +171,9 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'report-gone':
     case 'report-in-use':
     case 'report-not-saved':
+    case 'preview-outdated':
+    case 'change-cancelled':
+    case 'key-compromised':
     case 'key-disabled':
     case 'key-expired':
     case 'grace-ended':

@@ -27,6 +27,13 @@ export const confirmationWords = {
     detail_other: 'Their secrets work again:',
     go: 'Activate',
   },
+  undoCreation: {
+    message_one: 'Delete the API key “{{name}}”?',
+    message_other: 'Delete {{count, number}} API keys?',
+    detail_one: 'The change that is reverted created it. You can restore it for 30 days.',
+    detail_other: 'The change that is reverted created them. You can restore them for 30 days.',
+    go: 'Delete',
+  },
   restore: {
     message: 'Restore this backup?',
     detail:

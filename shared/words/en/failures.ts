@@ -227,6 +227,26 @@ export const failureWords = {
     sentence: 'It has been deleted.',
     wayOut: 'Close this and check the list.',
   },
+  'preview-outdated': {
+    title: 'The keys changed meanwhile',
+    sentence: 'Nothing was changed. The preview now shows the keys as they are.',
+    wayOut: 'Check it and apply again.',
+  },
+  'change-cancelled': {
+    title: 'Cancelled',
+    sentence: 'Nothing was changed.',
+    wayOut: 'You can start again.',
+  },
+  'key-compromised': {
+    title: 'The API key stays inactive',
+    sentence: 'Its secret was marked as compromised.',
+    wayOut: 'Rotate the secret first, then activate the key.',
+  },
+  'revert-impossible': {
+    title: 'This change cannot be reverted',
+    sentence: 'The activity has no change of API keys there.',
+    wayOut: 'You can edit the API keys instead.',
+  },
   'key-disabled': {
     title: 'The secret was not replaced',
     sentence: 'This API key is deactivated, so a new secret would not work either.',
@@ -352,6 +372,11 @@ export const failureWords = {
     'too-slow': 'the disk does not respond',
     other: 'unknown system error',
   },
+  revertProblems: {
+    archived: 'It is in an archive of the activity, which is read only.',
+    unreadable: 'The activity is damaged before it.',
+    none: 'No API key is as this change left it.',
+  },
   endpointProblems: endpointProblemWords,
   reportProblems: {
     'disk-full': {
@@ -396,6 +421,7 @@ export const failureWords = {
 } as const satisfies Record<FailureCode, FailureWords> & {
   systemReasons: Record<SystemReason, string>;
   endpointProblems: object;
+  revertProblems: object;
   writeProblems: object;
   reportProblems: object;
 };

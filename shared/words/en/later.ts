@@ -1,6 +1,7 @@
 import { aboutWords } from './about';
 import { activityWords } from './activity';
 import { failureWords } from './failures';
+import { keysChangeWords } from './keys-changes';
 import { keysDialogWords } from './keys-dialogs';
 import { keysFormWords } from './keys-form';
 import { keysPanelWords } from './keys-panel';
@@ -34,8 +35,9 @@ export const laterWords = {
   security: securityWords,
   form: keysFormWords,
   dialogs: keysDialogWords,
-  panel: keysPanelWords,
   reminders: reminderWords,
+  changes: keysChangeWords,
+  panel: keysPanelWords,
   reports: reportWords,
   reportContent: reportTableWords,
 } as const;

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import { assertNever } from '../../../../shared/lib/result';
 import type { KeyIndex } from '../store/key-index';
+import { ChangeDialog } from '../change/change-dialog';
 import { CompareDialog } from './compare-dialog';
 import { CopyDialog } from './copy-dialog';
 import { CreateDialog } from './create-dialog';
@@ -84,6 +85,16 @@ export function KeyDialogs({
     case 'deactivate':
       return (
         <DeactivateDialog
+          chosen={dialog.keys}
+          index={index}
+          onDone={dialog.onDone}
+          onClosed={onClosed}
+        />
+      );
+    case 'change':
+      return (
+        <ChangeDialog
+          subject={dialog.subject}
           chosen={dialog.keys}
           index={index}
           onDone={dialog.onDone}

@@ -19,6 +19,7 @@ export type RowChoice =
   | 'handOver'
   | 'activate'
   | 'deactivate'
+  | 'compromised'
   | 'activity'
   | 'delete';
 
@@ -115,6 +116,13 @@ export function RowMenu({
       <MenuItem disabled={!canChange} onClick={() => choose(change)}>
         <Icon name="power" />
         {t(`dialogs.rowMenu.${change}`)}
+      </MenuItem>
+      <MenuItem
+        disabled={!canChange || apiKey.compromised !== null}
+        onClick={() => choose('compromised')}
+      >
+        <Icon name="warning" />
+        {t('changes.menu.compromised')}
       </MenuItem>
       <MenuItem divider onClick={() => choose('activity')}>
         <Icon name="activity" />

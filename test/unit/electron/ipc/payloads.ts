@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { RequestName } from '../../../../shared/contract/channels';
 import { ACTIVITY_EVENTS, ORIGINS } from '../../../../shared/activity/activity';
 import { contract } from '../../../../shared/contract/contract';
+import { anyKeyChange } from '../../../support/any-key-change';
 import { keyId, newKey } from '../../../support/sample-keys';
 import { PASSPHRASE } from '../../../support/test-vault';
 
@@ -242,6 +243,23 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
       changes: fc.record({ ...fields, enabled: fc.boolean() }, { requiredKeys: [] }),
     }),
     'keys:set-enabled': fc.record({ ids: someIds, enabled: fc.boolean() }),
+    'keys:change': fc.record({
+      ids: someIds,
+      change: fc.oneof(
+        anyKeyChange,
+        fc.record({ kind: fc.constant('owner'), owner: hostileText }),
+        fc.record({
+          kind: fc.constant('tags'),
+          how: fc.constantFrom('add', 'other'),
+          tags: fc.array(hostileText, { maxLength: 3 }),
+        }),
+      ),
+      shown: fc.oneof(fc.constant('0'.repeat(16)), hostileText),
+    }),
+    'keys:cancel-change': nothing,
+    // Each valid number reads the activity, which grows with every payload: a few are enough.
+    'keys:plan-revert': fc.record({ sequence: fc.constantFrom(-1, 0, 0.5, 10 ** 9) }),
+    'keys:revert': fc.record({ sequence: fc.integer({ min: -1, max: 40 }), shown: hostileText }),
     'keys:delete': fc.record({ ids: someIds }),
     'keys:deleted': nothing,
     'keys:restore': fc.record({ ids: someIds }),
@@ -452,6 +470,7 @@ const SURE: Partial<Record<RequestName, (known: Known) => unknown[]>> = {
     { id: keyId(1), until: '2026-11-23T09:12:00.000Z' },
   ],
   'keys:cancel-rotation': () => [{ id: keyId(1), until: '2026-11-23T09:12:00.000Z' }],
+  'keys:plan-revert': () => [{ sequence: 4 }, { sequence: 5 }, { sequence: 6 }],
   'keys:delete': ({ ids }) => [{ ids: [ids[0]] }, { ids: [keyId(1)] }],
   'keys:restore': () => [{ ids: [keyId(1)] }],
   'secrets:reveal': ({ ids, recoveryCode }) => [
