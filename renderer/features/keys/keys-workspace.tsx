@@ -135,9 +135,12 @@ export function KeysWorkspace({
   );
   // The first click has moved what is under the pointer: the second one must not press that.
   const secondClick = (event: MouseEvent) => {
-    if (event.detail < 2 || details.key === null || !details.isFresh()) return;
+    const { key } = details;
+    if (event.detail < 2 || key === null || !details.isFresh()) return;
     event.stopPropagation();
-    if (event.type === 'click') actions.edit(details.key, focusedElement());
+    if (event.type !== 'click') return;
+    const row = event.currentTarget.querySelector<HTMLElement>(`tr[data-key-id="${key.id}"]`);
+    actions.edit(key, row ?? focusedElement());
   };
   const editRow = (id: string, row: HTMLElement) => {
     const apiKey = list.index.get(id);

@@ -16,7 +16,7 @@ import { compareRows } from './compare-rows';
 import type { CompareRow } from './compare-rows';
 
 const Scroller = styled('div')({
-  maxHeight: '60vh',
+  maxHeight: '48vh',
   overflow: 'auto',
   border: border.line,
   borderRadius: radius.box,
@@ -43,7 +43,7 @@ const Table = styled('table')({
     position: 'sticky',
     top: 0,
     zIndex: 1,
-    background: role.surface,
+    background: role.raised,
     borderBottom: border.line,
     color: role.text,
     fontWeight: 600,

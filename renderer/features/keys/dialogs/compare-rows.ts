@@ -35,10 +35,20 @@ export function compareRows(
   };
 }
 
-function factsIn(t: TFunction, { date, list }: Formats, now: number): Aspect[] {
+function factsIn(t: TFunction, { date, list, moment }: Formats, now: number): Aspect[] {
   const none = t('dialogs.compare.none');
-  const day = (instant: string | null, otherwise: string) =>
-    instant === null ? otherwise : date(Date.parse(instant));
+  /** Compared by the day, as it is shown. */
+  const dayOf = (
+    name: string,
+    otherwise: string,
+    instantOf: (key: ApiKey) => string | null,
+  ): Aspect => {
+    const text = (key: ApiKey) => {
+      const instant = instantOf(key);
+      return instant === null ? otherwise : date(Date.parse(instant));
+    };
+    return { name, of: text, text };
+  };
   const plain = (field: 'integration' | 'owner' | 'note', name: string): Aspect => ({
     name,
     of: (key) => key[field],
@@ -68,8 +78,10 @@ function factsIn(t: TFunction, { date, list }: Formats, now: number): Aspect[] {
     },
     {
       name: t('panel.facts.expires'),
+      // Its time of the day counts too.
       of: (key) => key.expiresAt,
-      text: (key) => day(key.expiresAt, t('panel.values.noExpiry')),
+      text: ({ expiresAt }) =>
+        expiresAt === null ? t('panel.values.noExpiry') : moment(Date.parse(expiresAt)),
     },
     {
       name: t('form.rotateEvery'),
@@ -84,21 +96,9 @@ function factsIn(t: TFunction, { date, list }: Formats, now: number): Aspect[] {
       of: (key) => key.allowedIps.toSorted(),
       text: (key) => key.allowedIps.join('\n') || t('panel.values.anyAddress'),
     },
-    {
-      name: t('panel.facts.lastUsed'),
-      of: (key) => key.lastUsedAt,
-      text: (key) => day(key.lastUsedAt, t('panel.values.never')),
-    },
-    {
-      name: t('panel.facts.secret'),
-      of: (key) => key.secretCreatedAt,
-      text: (key) => day(key.secretCreatedAt, t('panel.values.unknown')),
-    },
-    {
-      name: t('panel.facts.created'),
-      of: (key) => key.createdAt,
-      text: (key) => day(key.createdAt, none),
-    },
+    dayOf(t('panel.facts.lastUsed'), t('panel.values.never'), (key) => key.lastUsedAt),
+    dayOf(t('panel.facts.secret'), t('panel.values.unknown'), (key) => key.secretCreatedAt),
+    dayOf(t('panel.facts.created'), none, (key) => key.createdAt),
     plain('note', t('panel.facts.note')),
   ];
 }

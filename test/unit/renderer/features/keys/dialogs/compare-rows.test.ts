@@ -1,16 +1,12 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startI18n } from '../../../../../../renderer/app/start/i18n';
 import { compareRows } from '../../../../../../renderer/features/keys/dialogs/compare-rows';
 import { createFormats } from '../../../../../../renderer/ui/text/formats';
-import { loadLaterWords } from '../../../../../../renderer/ui/text/later-words';
 import type { ApiKey } from '../../../../../../shared/keys/api-key';
-import { apiKey, NOW } from '../../../../some-api-key';
+import { startPageWords } from '../../../../../support/page-words';
+import { apiKey, NOW } from '../../../some-api-key';
 
-beforeAll(async () => {
-  startI18n('en');
-  await loadLaterWords();
-});
+beforeAll(startPageWords);
 
 const rowsOf = (...keys: ApiKey[]) => {
   const formats = createFormats('en-GB');
@@ -26,16 +22,14 @@ describe('a comparison of keys', () => {
     ]);
   });
 
-  it('marks what differs, also below the precision that is shown', () => {
+  it('marks what differs, dates by the day but for the end of a key', () => {
     const differing = rowsOf(
-      apiKey({ expiresAt: '2026-12-24T12:00:00.000Z' }),
+      apiKey({ expiresAt: '2026-12-24T12:00:00.000Z', createdAt: '2026-11-12T10:00:00.000Z' }),
       apiKey({ expiresAt: '2026-12-24T13:00:00.000Z', enabled: false, owner: 'Ada' }),
     ).facts.filter(({ differs }) => differs);
-    expect(differing.map(({ name, values }) => [name, ...values])).toEqual([
-      ['Status', 'Active', 'Disabled'],
-      ['Owner', 'not set', 'Ada'],
-      ['Expires', '24 Dec 2026', '24 Dec 2026'],
-    ]);
+    expect(differing.map(({ name }) => name)).toEqual(['Status', 'Owner', 'Expires']);
+    expect(differing[1]?.values).toEqual(['not set', 'Ada']);
+    expect(new Set(differing[2]?.values).size).toBe(2);
   });
 
   it('does not mark tags and addresses in another order', () => {

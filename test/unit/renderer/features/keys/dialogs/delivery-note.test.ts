@@ -2,19 +2,15 @@ import fc from 'fast-check';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generateSecret } from '../../../../../../electron/keys/secret';
-import { startI18n } from '../../../../../../renderer/app/start/i18n';
 import { deliveryNote } from '../../../../../../renderer/features/keys/dialogs/delivery-note';
 import type { Delivery } from '../../../../../../renderer/features/keys/dialogs/delivery-note';
 import { createFormats } from '../../../../../../renderer/ui/text/formats';
-import { loadLaterWords } from '../../../../../../renderer/ui/text/later-words';
 import type { ApiKey } from '../../../../../../shared/keys/api-key';
 import { hintOf } from '../../../../../../shared/keys/secret-format';
-import { apiKey, NOW } from '../../../../some-api-key';
+import { startPageWords } from '../../../../../support/page-words';
+import { apiKey, NOW } from '../../../some-api-key';
 
-beforeAll(async () => {
-  startI18n('en');
-  await loadLaterWords();
-});
+beforeAll(startPageWords);
 
 const noteOf = (key: ApiKey, delivery: Delivery) =>
   deliveryNote(key, delivery, { t: i18next.t, formats: createFormats('en-GB'), now: NOW });

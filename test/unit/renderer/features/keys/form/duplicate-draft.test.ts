@@ -6,7 +6,7 @@ import {
 } from '../../../../../../renderer/features/keys/form/duplicate-draft';
 import { newKeyOf } from '../../../../../../renderer/features/keys/form/key-draft';
 import { checkKeyFields } from '../../../../../../shared/keys/key-rules';
-import { apiKey, NOW } from '../../../../some-api-key';
+import { apiKey, NOW } from '../../../some-api-key';
 
 const DAY_MS = 24 * 60 * 60_000;
 
