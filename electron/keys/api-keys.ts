@@ -9,7 +9,8 @@ import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import { hintOf } from '../../shared/keys/secret-format';
 import { unsentOf } from '../../shared/sync/unsent';
-import type { KeyUsage } from '../../shared/keys/usage';
+import { SECRET_USAGE_SETTING, secretUsesOf } from '../../shared/keys/secret-usage-schema';
+import type { ShownUsage } from '../../shared/keys/usage';
 import { changedKeys } from './changed-keys';
 import type { NewestKeys, KeyPage, UnsentOf } from './key-pages';
 import { NEWEST_COUNT, newestKeys, keyPageFrom, toApiKey } from './key-pages';
@@ -95,10 +96,15 @@ export class ApiKeys {
   }
 
   /** The usage of a key, or null when no endpoint has reported it. */
-  usage(id: string): Result<KeyUsage | null> {
+  usage(id: string): Result<ShownUsage | null> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
-    return vault.keys.has(id) ? ok(vault.usage.get(id) ?? null) : fail({ code: 'key-not-found' });
+    const entry = vault.keys.get(id);
+    if (!entry) return fail({ code: 'key-not-found' });
+    const usage = vault.usage.get(id);
+    if (!usage) return ok(null);
+    const secrets = secretUsesOf(vault.settings.get(SECRET_USAGE_SETTING), entry.record);
+    return ok(secrets === null ? usage : { ...usage, secrets });
   }
 
   /** Creates a key with a new secret, which is returned this once. */

@@ -140,7 +140,7 @@ export function keysModule(around: Around): KeysModule {
       'keys:keep-form': ({ form, isLeaving }) => unsavedForm.keep(form, isLeaving),
       'keys:kept-form': () => unsavedForm.get(),
       'keys:saved-lists': () => lists.get(),
-      'keys:save-lists': (changes) => lists.save(changes),
+      'keys:save-lists': (input) => lists.save(input),
       'secrets:reveal': ({ id, proof }) => secrets.reveal(id, proof),
       'secrets:copy': ({ id, proof }) => secrets.copy(id, proof),
       'secrets:conceal': ({ id }) => {

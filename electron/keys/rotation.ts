@@ -8,6 +8,7 @@ import {
 } from '../../shared/keys/grace-period';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
+import { reportedSecret } from '../../shared/keys/reported-secret';
 import { hintOf } from '../../shared/keys/secret-format';
 import { hashSecret } from './secret';
 
@@ -38,8 +39,10 @@ export function rotationOf(
   }
   const { secretHash, hint, previousSecret, secretCreatedAt, compromised, updatedAt } = record;
   const at = new Date(now).toISOString();
-  // The secret of an inactive key does not work, and must not come back with the key.
-  const validUntil = graceFrom(record.enabled ? grace : 'none', record.expiresAt, now);
+  // A disabled key has no users who need time. Its reported secret must not return with it.
+  const validUntil = record.enabled ? graceFrom(grace, record.expiresAt, now) : null;
+  // A report is about one secret. It holds while that secret works.
+  const staysReported = validUntil !== null && reportedSecret(key, now) === 'present';
   return ok({
     before: { secretHash, hint, previousSecret, secretCreatedAt, compromised, updatedAt },
     after: {
@@ -47,8 +50,7 @@ export function rotationOf(
       hint: hintOf(secret),
       previousSecret: validUntil === null ? null : { hash: secretHash, validUntil },
       secretCreatedAt: at,
-      // The report is about the secret that is replaced. It holds while that secret works.
-      compromised: validUntil === null ? null : compromised,
+      compromised: staysReported ? compromised : null,
       updatedAt: at,
     },
   });
@@ -64,12 +66,17 @@ export function endedGrace(
   record: ApiKeyRecord,
   { until, now }: { until: string; now: number },
 ): Result<Rotation> {
-  const running = runningGrace({ ...record, graceUntil: graceEndOf(record) }, now);
-  if (running !== until) return fail({ code: 'grace-ended' });
-  const { previousSecret, updatedAt } = record;
+  if (!isRunning(record, until, now)) return fail({ code: 'grace-ended' });
+  const { previousSecret, updatedAt, compromised } = record;
+  // A report about the secret that ends is settled by that.
+  const isSettled = reportedSecret({ ...record, graceUntil: until }, now) === 'previous';
   return ok({
-    before: { previousSecret, updatedAt },
-    after: { previousSecret: null, updatedAt: new Date(now).toISOString() },
+    before: { previousSecret, updatedAt, ...(isSettled && { compromised }) },
+    after: {
+      previousSecret: null,
+      updatedAt: new Date(now).toISOString(),
+      ...(isSettled && { compromised: null }),
+    },
   });
 }
 
@@ -81,15 +88,16 @@ export function endedGrace(
 export function cancelledRotation(
   record: ApiKeyRecord,
   previous: string,
-  grace: { until: string; now: number },
+  { until, now }: { until: string; now: number },
 ): Result<Rotation> {
-  const ended = endedGrace(record, grace);
-  if (!ended.ok) return ended;
-  const { secretHash, hint, secretCreatedAt } = record;
+  if (!isRunning(record, until, now)) return fail({ code: 'grace-ended' });
+  // A report stays: the reported secret may be the one that becomes the present one.
+  const { previousSecret, secretHash, hint, secretCreatedAt, updatedAt } = record;
   return ok({
-    before: { ...ended.value.before, secretHash, hint, secretCreatedAt },
+    before: { previousSecret, secretHash, hint, secretCreatedAt, updatedAt },
     after: {
-      ...ended.value.after,
+      previousSecret: null,
+      updatedAt: new Date(now).toISOString(),
       secretHash: hashSecret(previous),
       hint: hintOf(previous),
       // The record does not keep when the previous secret was made.
@@ -97,3 +105,7 @@ export function cancelledRotation(
     },
   });
 }
+
+/** Whether the grace period that the user saw still runs. */
+const isRunning = (record: ApiKeyRecord, until: string, now: number): boolean =>
+  runningGrace({ ...record, graceUntil: graceEndOf(record) }, now) === until;

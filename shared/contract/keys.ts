@@ -6,9 +6,9 @@ import { GRACE_PERIODS } from '../keys/grace-period';
 import type { Verdict } from '../sync/sync-state';
 import { savedListsSchema } from '../keys/saved-lists-schema';
 import { unsavedFormSchema } from '../keys/unsaved-form';
-import { keyUsageSchema } from '../keys/usage-schema';
 import { keyChangeSchema } from '../keys/key-change-schema';
 import type { RevertPlan } from '../keys/plan-revert';
+import type { ShownUsage } from '../keys/usage';
 import { nothing, done, made, keyId } from './schemas';
 import { proof } from './unlock-methods';
 import type { Requests } from './schemas';
@@ -55,7 +55,7 @@ export const keyRequests = {
     }),
   },
   /** How often a key was used; null when no endpoint has reported it. */
-  'keys:usage': { input: z.strictObject({ id: keyId }), output: keyUsageSchema.nullable() },
+  'keys:usage': { input: z.strictObject({ id: keyId }), output: made<ShownUsage | null>() },
   /**
    * `secret`: null unless the person has just pressed a key or a button over the page; see
    * `platform/windows/user-gestures.ts`.

@@ -368,6 +368,12 @@ export interface components {
                 day: string;
                 count: number;
             }[];
+            /** @description Where the server counts the secrets of a key apart: when each was used. With it, an app can tell when the previous secret of a rotation is no longer needed. */
+            bySecret?: {
+                hash: components["schemas"]["Hash"];
+                firstUsedAt: components["schemas"]["Instant"];
+                lastUsedAt: components["schemas"]["Instant"];
+            }[];
             last_modified: components["schemas"]["Timestamp"];
         };
         UsageList: {

@@ -1,5 +1,5 @@
 import type { ApiKeyRecord } from './api-key';
-import { statusOf } from './key-status';
+import { endOf, statusOf } from './key-status';
 
 /** How long a secret stays valid after it was replaced. */
 export const GRACE_PERIODS = ['none', 'hour', 'day', 'week'] as const;
@@ -45,16 +45,20 @@ interface Rotatable {
   expiresAt: string | null;
   /** the result of `graceEndOf` */
   graceUntil: string | null;
-  compromised?: object | null | undefined;
 }
 
 /**
  * Why a key cannot be rotated: neither the new secret nor the old one would be valid. Null when it
- * can. A key whose secret is reported stays inactive until its rotation, so that must be possible.
+ * can. A disabled key that was reported as compromised gets a new secret before it is activated.
  */
-export function rotationObstacle(key: Rotatable, now: number): 'disabled' | 'expired' | null {
-  const status = statusOf(key.compromised ? { ...key, enabled: true } : key, now);
-  return status.state === 'inactive' ? status.reason : null;
+export function rotationObstacle(
+  key: Rotatable & Pick<ApiKeyRecord, 'compromised'>,
+  now: number,
+): 'disabled' | 'expired' | null {
+  const status = statusOf(key, now);
+  if (status.state === 'active') return null;
+  if (status.reason === 'expired' || key.compromised === null) return status.reason;
+  return endOf(key) <= now ? 'expired' : null;
 }
 
 /** Until when the previous secret is valid; null when there is none. */

@@ -3,6 +3,9 @@ import type { Environment } from './api-key';
 /** A whole secret: `ock_live_` or `ock_test_`, 40 random base62 characters, 6 base62 characters of CRC-32. */
 export const SECRET_PATTERN = /^ock_(live|test)_[0-9A-Za-z]{46}$/;
 
+/** Secrets within a text. */
+export const SECRET_TEXT = /ock_(?:live|test)_[0-9A-Za-z]{46}/g;
+
 export const SECRET_LENGTH = 55;
 
 export const secretPrefix = (environment: Environment): string => `ock_${environment}_`;

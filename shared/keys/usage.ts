@@ -11,6 +11,24 @@ export interface KeyUsage {
   counts: number[];
 }
 
+/** When one secret of a key was used; RFC 3339. */
+export interface SecretUse {
+  firstUsedAt: string;
+  lastUsedAt: string;
+}
+
+/** The use of the two secrets that work while a grace period runs. */
+export interface SecretUses {
+  present: SecretUse | null;
+  previous: SecretUse | null;
+}
+
+/** The usage of a key as the page shows it. */
+export interface ShownUsage extends KeyUsage {
+  /** absent when the endpoint does not tell the secrets apart */
+  secrets?: SecretUses;
+}
+
 /**
  * The endpoint's requests by day, which may have gaps, as the last `USAGE_DAYS` days up to the
  * newest.
@@ -39,6 +57,9 @@ export function recentDays(usage: KeyUsage, now: number): { day: string; count: 
     return { day: dayOf(day), count: usage.counts[day - first] ?? 0 };
   });
 }
+
+export const totalOf = (days: readonly { count: number }[]): number =>
+  days.reduce((sum, { count }) => sum + count, 0);
 
 const dayNumber = (day: string): number => Math.floor(Date.parse(day) / DAY_MS);
 const dayOf = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10);

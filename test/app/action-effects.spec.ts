@@ -9,7 +9,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
 
 const rowOf = (page: Page, name: string) =>
-  page.getByRole('table', { name: 'API Keys' }).getByRole('row', { name });
+  page.getByRole('grid', { name: 'API Keys' }).getByRole('row', { name });
 
 async function openMenu(page: Page, name: string, item: string): Promise<void> {
   await page.getByRole('button', { name: `More actions for ${name}` }).click();

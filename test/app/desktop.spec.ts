@@ -77,10 +77,11 @@ test('a second start passes its request on; a locked vault shows it after unlock
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Unlock', exact: true }).click();
-  const edit = page.getByRole('dialog', { name: 'Edit API Key' });
-  await expect(edit.getByRole('textbox', { name: 'API Key Name' })).toHaveValue('Billing');
-  await edit.getByRole('button', { name: 'Cancel' }).click();
-  await expect(edit).toBeHidden();
+  const details = page.getByRole('complementary', { name: 'API key details' });
+  await expect(details.getByRole('heading', { name: 'Billing' })).toBeVisible();
+  await expect(page.getByRole('row', { name: 'Billing' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(details).toHaveCount(0);
   await startAgain(userData, ['ownchat-keys://key/01a20885-705b-70e3-b97a-a7d0cb324c23']);
   await expect(page.getByText('API key not found in this vault.')).toBeVisible();
 });

@@ -5,7 +5,7 @@ import { PASSPHRASE, expect, test } from './fixtures';
 // Changes of a key by another vault or the endpoint, while a menu or a dialog about it is open.
 
 const rowOf = (page: Page, name: string) =>
-  page.getByRole('table', { name: 'API Keys' }).getByRole('row', { name });
+  page.getByRole('grid', { name: 'API Keys' }).getByRole('row', { name });
 
 async function openMenu(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: `More actions for ${name}` }).click();

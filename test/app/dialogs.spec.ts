@@ -173,7 +173,7 @@ test.describe('Create API Key', () => {
     await page.keyboard.press('Escape');
     await page.mouse.click(5, 5);
     await expect(created).toBeVisible();
-    await created.getByRole('button', { name: 'Copy' }).click();
+    await created.getByRole('button', { name: 'Copy', exact: true }).click();
     await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(secret);
     await created.getByRole('button', { name: 'Done' }).click();
     await expect(created).toBeHidden();
@@ -206,7 +206,7 @@ test('a stored secret is revealed and copied only after the passphrase', async (
   expect(await page.content()).not.toContain(secret);
 
   await page.getByRole('button', { name: 'More actions for Zoho' }).click();
-  await page.getByRole('menuitem', { name: /^Copy/ }).click();
+  await page.getByRole('menuitem', { name: /^Copy API key/ }).click();
   const copy = page.getByRole('dialog', { name: 'Copy API key' });
   await copy.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await copy.getByRole('button', { name: 'Copy', exact: true }).click();

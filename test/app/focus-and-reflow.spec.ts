@@ -157,8 +157,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const untouched = await box.screenshot();
     const ground = (element: Page['locator'] extends (...args: never[]) => infer L ? L : never) =>
       element.evaluate((cell) => getComputedStyle(cell).backgroundColor);
-    const cell = row.getByRole('cell').nth(1);
-    const other = page.getByRole('row', { name: 'Billing' }).getByRole('cell').nth(1);
+    const cell = row.getByRole('gridcell').nth(1);
+    const other = page.getByRole('row', { name: 'Billing' }).getByRole('gridcell').nth(1);
     await box.check();
     await page.mouse.move(0, 0);
     const ticked = await box.screenshot();

@@ -12,7 +12,7 @@ const primaryOf = (app: ElectronApplication) =>
 
 const openFromMenu = async (page: Page, item: 'Reveal' | 'Copy') => {
   await page.getByRole('button', { name: 'More actions for Zoho' }).click();
-  await page.getByRole('menuitem', { name: new RegExp(`^${item}`) }).click();
+  await page.getByRole('menuitem', { name: new RegExp(`^${item} API key`) }).click();
   return page.getByRole('dialog', { name: `${item} API key` });
 };
 

@@ -23,7 +23,7 @@ test('shows the findings, each with a link to its keys', async ({ launchUnlocked
   await openCheck(page);
   await expect(page.getByText('1 key without an integration')).toBeVisible();
   await page.getByRole('link', { name: 'Show 1 key: no IP restriction' }).click();
-  const rows = page.getByRole('table', { name: 'API Keys' }).getByRole('row');
+  const rows = page.getByRole('grid', { name: 'API Keys' }).getByRole('row');
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText('Powerful');
 
@@ -69,5 +69,5 @@ test('shows the protection of the vault itself, and the hidden keys of a finding
   await expect(vault.getByRole('link', { name: 'Open Preferences' })).toHaveCount(1);
   await page.getByRole('link', { name: /: expired$/ }).click();
   await expect(page.getByText('Security check: expired')).toBeVisible();
-  await expect(page.getByRole('table', { name: 'API Keys' })).toContainText('Expired');
+  await expect(page.getByRole('grid', { name: 'API Keys' })).toContainText('Expired');
 });

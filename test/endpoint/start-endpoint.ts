@@ -67,7 +67,7 @@ export interface Endpoint {
   /**
    * a client used the key with this id: counted on the day of `at`, milliseconds since the epoch
    */
-  recordUse(id: string, at: number): void;
+  recordUse(id: string, at: number, hash?: string): void;
   /** a copy of all stored data, for a later restore */
   copy(): Copy;
   /** restores an older copy, with its version numbers */
@@ -153,7 +153,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
       return kept !== null;
     },
     purge: (keep) => dataset.purge(keep, false),
-    recordUse: (id, at) => recordUse(dataset, id, at),
+    recordUse: (id, at, hash) => recordUse(dataset, id, at, hash),
     async suspendFor(ms) {
       await suspend();
       await pause(ms);

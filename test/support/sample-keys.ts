@@ -65,6 +65,7 @@ export const forgetfulVault = (keys: KeyVault['keys'] = new Map()): KeyVault => 
   newest: () => ({ keys: [...keys.values()], total: keys.size }),
   readKeys: async () => undefined,
   actor: 'tester',
+  settings: new Map(),
   usage: new Map(),
   ledger: { entries: new Map() },
   settings: new Map(),

@@ -50,7 +50,7 @@ async function createFirstKey(page: Page, camera: Camera): Promise<void> {
   const created = page.getByRole('dialog', { name: 'API key created' });
   await created.waitFor();
   await camera.shoot(page, 'api-key-created');
-  await created.getByRole('button', { name: 'Copy' }).click();
+  await created.getByRole('button', { name: 'Copy', exact: true }).click();
   await created.getByText(/^Clipboard clears in/).waitFor();
   await camera.shoot(page, 'api-key-created-copied');
   await created.getByRole('button', { name: 'Done' }).click();

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { instantSchema } from '../../../shared/keys/api-key';
 import { ok } from '../../../shared/lib/result';
 import { usageOf } from '../../../shared/keys/usage';
+import { secretUsageSchema } from '../../../shared/keys/secret-usage-schema';
 import { daySchema } from '../../../shared/keys/usage-schema';
 import { reading } from './contract-types';
 import type { EndpointClient } from './endpoint-client';
 import type { RunOutcome, RunParts } from '../run/run-parts';
 import { actorOf, failed } from '../run/run-parts';
-import type { SyncVault, UsageEntry } from '../sync-vault';
+import type { SyncDraft, SyncVault, UsageEntry } from '../sync-vault';
+import { secretUsageDrafts } from './secret-usage';
 import { readAs } from '../../lib/read-as';
 
 /** Capability of a server that counts the use of keys. */
@@ -29,6 +31,7 @@ const itemSchema = reading(
       .array(z.object({ day: daySchema, count: z.int().nonnegative().max(1e12) }))
       .max(1_000)
       .catch([]),
+    bySecret: z.array(secretUsageSchema).max(100).optional().catch(undefined),
   }),
 );
 
@@ -47,15 +50,21 @@ export async function pullUsage({
   for await (const page of client.pages(since, path)) {
     if (!page.ok) {
       // The list was reset; the next run reads it from the start.
-      if (page.failure.code === 'endpoint-replaced') await keep(vault, client, [], null);
+      if (page.failure.code === 'endpoint-replaced')
+        await keep(vault, client, { cursor: null, entries: [] }, []);
       return failed(page.failure);
     }
     const items = page.value.items.flatMap((item) => readAs(itemSchema, item).data ?? []);
     const entries = items.flatMap((item) => entryOf(vault, item, now));
     const latest = items.reduce((most, item) => Math.max(most, item.last_modified), since ?? 0);
     const cursor = page.value.next === null ? Math.max(page.value.etag ?? 0, latest) : latest;
-    if (entries.length === 0 && cursor === (since ?? 0)) continue;
-    const kept = await keep(vault, client, entries, cursor);
+    const reported = items.map(({ id, bySecret = [] }) => ({
+      id,
+      uses: bySecret.filter(({ lastUsedAt }) => Date.parse(lastUsedAt) <= now + TOLERANCE_MS),
+    }));
+    const drafts = secretUsageDrafts(vault, reported, now);
+    if (entries.length === 0 && cursor === (since ?? 0) && drafts.length === 0) continue;
+    const kept = await keep(vault, client, { cursor, entries }, drafts);
     if (!kept.ok) return failed(kept.failure);
     received += entries.length;
   }
@@ -81,18 +90,10 @@ const later = (known: string | null, told: string): string =>
 const keep = (
   vault: SyncVault,
   client: EndpointClient,
-  entries: UsageEntry[],
-  cursor: number | null,
+  change: { cursor: number | null; entries: UsageEntry[] },
+  others: SyncDraft[],
 ) =>
   vault.commit(
-    () =>
-      ok([
-        {
-          event: 'usage.received',
-          actor: actorOf(client),
-          keyId: null,
-          change: { cursor, entries },
-        },
-      ]),
+    () => ok([{ event: 'usage.received', actor: actorOf(client), keyId: null, change }, ...others]),
     'endpoint',
   );

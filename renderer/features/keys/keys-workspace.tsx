@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles';
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MouseEvent } from 'react';
 import type { ApiKey } from '../../../shared/keys/api-key';
 import type { ReportScope } from '../../../shared/reports/report';
 import { statusOf } from '../../../shared/keys/key-status';
@@ -15,7 +16,9 @@ import type { ChangeSubject } from './change/change-draft';
 import type { KeyDialog } from './dialogs/key-dialog';
 import { KeyActionsContext } from './key-actions';
 import { KeysHeader } from './keys-header';
-import { KeyDialogs, preloadWhenIdle, RowMenuHost } from './lazy-parts';
+import { KeyDialogs, KeyPanel, preloadWhenIdle, RowMenuHost } from './lazy-parts';
+import { Split } from './panel/split';
+import { useOpenKey } from './panel/use-open-key';
 import type { OpenRowMenu } from './row-menu-host';
 import type { ShownList } from './store/key-store';
 import { KeysTable } from './table/keys-table';
@@ -78,7 +81,7 @@ export function KeysWorkspace({
   const selection = useSelection(view.entries, list.index, isComplete, kept);
   const table = useRef<KeysTableHandle>(null);
   const { remember, restore: giveBack, focusKey } = useFocusReturn(table);
-  const { marked, offer } = useShowKeys({
+  const { marked, offer, show } = useShowKeys({
     list,
     view,
     wanted,
@@ -89,6 +92,7 @@ export function KeysWorkspace({
   const [dialog, setDialog] = useState<KeyDialog | null>(null);
   const [menu, setMenu] = useState<OpenRowMenu | null>(null);
   const { setEnabled, failure, dismissFailure } = useSetEnabled(offer);
+  const details = useOpenKey(list, focusKey);
   useFocusRescue('main', fallbackFocus);
 
   useEffect(preloadWhenIdle, []);
@@ -124,6 +128,32 @@ export function KeysWorkspace({
     };
   }, [canChange, remember, offer]);
 
+  const panelActions = useMemo(
+    () => ({
+      open(next: KeyDialog, opener: HTMLElement) {
+        remember(opener);
+        setDialog(next);
+      },
+      openMenu: (apiKey: ApiKey, opener: HTMLElement) => actions.openMenu(apiKey, opener),
+      show: ({ id }: ApiKey) => show([id]),
+      close: details.close,
+    }),
+    [actions, remember, show, details.close],
+  );
+  // The first click has moved what is under the pointer: the second one must not press that.
+  const secondClick = (event: MouseEvent) => {
+    const { key } = details;
+    if (event.detail < 2 || key === null || !details.isFresh()) return;
+    event.stopPropagation();
+    if (event.type !== 'click') return;
+    const row = event.currentTarget.querySelector<HTMLElement>(`tr[data-key-id="${key.id}"]`);
+    actions.edit(key, row ?? focusedElement());
+  };
+  const editRow = (id: string, row: HTMLElement) => {
+    const apiKey = list.index.get(id);
+    if (apiKey) actions.edit(apiKey, row);
+  };
+
   useKeyAddress(list, {
     // Do not replace a form that is already open.
     create: () => {
@@ -133,7 +163,9 @@ export function KeysWorkspace({
       if (dialog === null) fallbackFocus()?.focus();
     },
     show: (apiKey) => {
-      if (dialog === null) actions.edit(apiKey, focusedElement());
+      if (dialog !== null) return;
+      details.open(apiKey.id, true);
+      show([apiKey.id]);
     },
     rotate: (apiKey) => {
       if (dialog === null) actions.rotate(apiKey, focusedElement());
@@ -196,6 +228,11 @@ export function KeysWorkspace({
     [remember],
   );
 
+  const isHidden = ({ id }: ApiKey) => {
+    const present = list.index.get(id);
+    return present !== undefined && !view.wouldShow([present]);
+  };
+
   const isLoading = list.state === 'loading';
   const selecting = selection.keys.length > 0;
   return (
@@ -244,6 +281,9 @@ export function KeysWorkspace({
                   actions.change(subject, selection.keys, opener, selection.clear)
                 }
                 onDelete={(opener) => actions.delete(selection.keys, opener)}
+                onCompare={(opener) =>
+                  panelActions.open({ kind: 'compare', keys: selection.keys }, opener)
+                }
                 onExport={() =>
                   onExport({ kind: 'selection', ids: selection.keys.map(({ id }) => id) })
                 }
@@ -251,30 +291,48 @@ export function KeysWorkspace({
               />
             )}
           </Bars>
-          {view.entries.length === 0 && !isLoading ? (
-            <NoMatch
-              filtering={view.filtering}
-              hiddenMatches={view.hiddenMatches}
-              onShowInactive={() => view.setHideInactive(false)}
-              onClear={view.showAll}
-            />
-          ) : (
-            <KeysTable
-              ref={table}
-              kept={kept}
-              shownColumns={columns.shown}
-              groups={view.groups}
-              entries={view.entries}
-              shown={view.shown}
-              isLoading={isLoading}
-              isComplete={isComplete}
-              filter={view.filter}
-              order={view.order}
-              onOrder={view.setOrder}
-              selection={selection}
-              marked={marked}
-            />
-          )}
+          <Split
+            data-details={details.key ? 'open' : 'closed'}
+            onClickCapture={secondClick}
+            onDoubleClickCapture={secondClick}
+          >
+            {view.entries.length === 0 && !isLoading ? (
+              <NoMatch
+                filtering={view.filtering}
+                hiddenMatches={view.hiddenMatches}
+                onShowInactive={() => view.setHideInactive(false)}
+                onClear={view.showAll}
+              />
+            ) : (
+              <KeysTable
+                ref={table}
+                kept={kept}
+                shownColumns={details.key ? columns.besideDetails : columns.shown}
+                groups={view.groups}
+                entries={view.entries}
+                shown={view.shown}
+                isLoading={isLoading}
+                isComplete={isComplete}
+                filter={view.filter}
+                order={view.order}
+                onOrder={view.setOrder}
+                selection={selection}
+                marked={marked}
+                rowActions={{ openId: details.key?.id ?? null, open: details.open, edit: editRow }}
+              />
+            )}
+            <Suspense>
+              {details.key && (
+                <KeyPanel
+                  opened={details.key}
+                  list={list}
+                  isHidden={isComplete && isHidden(details.key)}
+                  canChange={canChange}
+                  actions={panelActions}
+                />
+              )}
+            </Suspense>
+          </Split>
         </>
       )}
       <Suspense>

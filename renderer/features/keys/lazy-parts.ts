@@ -30,9 +30,13 @@ export const ViewsMenu = lazy(
 const loadChangeMenu = withLaterWords(async () => ({
   default: (await import('./change/change-menu')).ChangeMenu,
 }));
+const loadPanel = withLaterWords(async () => ({
+  default: (await import('./panel/key-panel')).KeyPanel,
+}));
 export const KeyDialogs = lazy(loadDialogs);
 export const ChangeMenu = lazy(loadChangeMenu);
 export const RowMenuHost = lazy(loadRowMenu);
+export const KeyPanel = lazy(loadPanel);
 
 /**
  * Dialogs and menus are preloaded when idle, so that they open at once without slowing down the
@@ -43,5 +47,6 @@ export function preloadWhenIdle(): void {
     void loadDialogs();
     void loadRowMenu();
     void loadChangeMenu();
+    void loadPanel();
   });
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../shared/keys/api-key';
+import { copyText } from '../../ui/text/copy-text';
 import { navigateTo } from '../../ui/hooks/page-address';
 import { NAME_PLACEHOLDER, useToast } from '../../ui/feedback/toasts';
 import type { KeyDialog } from './dialogs/key-dialog';
@@ -51,6 +52,16 @@ export function RowMenuHost({
     if (choice === 'compromised') {
       const onDone = () => undefined;
       return onDialog({ kind: 'change', subject: choice, keys: [apiKey], onDone });
+    }
+    if (choice === 'duplicate') return onDialog({ kind: 'create', from: apiKey });
+    if (choice === 'delete') return onDialog({ kind: 'delete', keys: [apiKey] });
+    if (choice === 'copyId') {
+      giveBack();
+      const isCopied = copyText(apiKey.id);
+      const copied = t(`dialogs.toasts.${isCopied ? 'copiedId' : 'notCopied'}`, {
+        name: NAME_PLACEHOLDER,
+      });
+      return toast({ words: copied, name: apiKey.name });
     }
     if (choice !== 'activate' && choice !== 'deactivate') {
       return onDialog({ kind: choice, apiKey });

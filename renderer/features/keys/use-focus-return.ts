@@ -11,8 +11,8 @@ interface Opener {
 
 /**
  * Returns the focus to the element that opened a dialog or a menu: the same button, the
- * corresponding one in a row that was rendered again, or, when the row is gone, the search box or
- * the page header.
+ * corresponding one in a row that was rendered again, or else the row; when the row is gone, the
+ * search box or the page header.
  */
 export function useFocusReturn(table: RefObject<KeysTableHandle | null>): {
   remember: (element: HTMLElement) => void;
@@ -39,7 +39,7 @@ export function useFocusReturn(table: RefObject<KeysTableHandle | null>): {
     focusInRow(table, keyId, action);
   }, [table]);
 
-  const focusKey = useCallback((id: string) => focusInRow(table, id, 'edit'), [table]);
+  const focusKey = useCallback((id: string) => focusInRow(table, id, undefined), [table]);
 
   return { remember, restore: giveBack, focusKey };
 }
@@ -53,10 +53,9 @@ function focusInRow(
   // The row is rendered in the frame after the scroll.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
-      const again = document.querySelector<HTMLElement>(
-        `[data-key-id="${keyId}"] [data-action="${action}"]`,
-      );
-      (again ?? fallbackFocus())?.focus();
+      const row = document.querySelector<HTMLElement>(`tr[data-key-id="${keyId}"]`);
+      const again = row?.querySelector<HTMLElement>(`[data-action="${action}"]`);
+      (again ?? row ?? fallbackFocus())?.focus();
     }),
   );
 }

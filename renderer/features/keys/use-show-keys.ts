@@ -33,6 +33,7 @@ export function useShowKeys({
   marked: ReadonlySet<string>;
   /** the action of a toast about these keys: to show them, when they are hidden or out of sight */
   offer: (keys: readonly ApiKey[], isNew?: boolean) => ToastAction | undefined;
+  show: (ids: readonly string[]) => void;
 } {
   const { t } = useTranslation();
   const toast = useToast();
@@ -98,5 +99,5 @@ export function useShowKeys({
     },
     [show, t],
   );
-  return { marked, offer };
+  return { marked, offer, show };
 }

@@ -68,6 +68,12 @@ const SHAPES = {
       <path d="M12 6V4a1 1 0 0 0-1-1H4a1 1 0 0 0-1 1v7a1 1 0 0 0 1 1h2" />
     </>
   ),
+  duplicate: (
+    <>
+      <rect x="2.5" y="2.5" width="9.5" height="9.5" rx="2" />
+      <path d="M15.5 6.5v7a2 2 0 0 1-2 2h-7M7.2 5v4.5M5 7.2h4.5" />
+    </>
+  ),
   warning: (
     <>
       <path d="M9 3l7 12H2z" />

@@ -3,8 +3,8 @@ import { DARK_ROLES, LIGHT_ROLES } from './colour-roles';
 import type { ColourRoles } from './colour-roles';
 import { componentDefaults } from './component-defaults';
 import { SANS } from './fonts';
-import { BORDERS, LINE_HEIGHTS, RADII, TEXT_SIZES } from './tokens';
-import type { Borders, LineHeights, Radii, TextSizes } from './tokens';
+import { BORDERS, LINE_HEIGHTS, RADII, TEXT_SIZES, WIDTHS } from './tokens';
+import type { Borders, LineHeights, Radii, TextSizes, Widths } from './tokens';
 
 declare module '@mui/material/styles' {
   interface Palette {
@@ -18,6 +18,7 @@ declare module '@mui/material/styles' {
     lineHeight: LineHeights;
     radius: Radii;
     border: Borders;
+    width: Widths;
   }
 }
 
@@ -47,6 +48,7 @@ export const theme = createTheme({
   lineHeight: LINE_HEIGHTS,
   radius: RADII,
   border: BORDERS,
+  width: WIDTHS,
   shape: { borderRadius: RADII.control },
   typography: {
     fontFamily: SANS,

@@ -57,6 +57,12 @@ export const RADII = {
   round: '999px',
 } as const;
 
+/** Widths of areas that several parts must agree on. */
+export const WIDTHS = {
+  /** the details beside or above a list */
+  panel: '400px',
+} as const;
+
 export const BORDERS = {
   /** between areas */
   line: `1px solid ${role.line}`,
@@ -84,6 +90,7 @@ export const BORDERS = {
 export type TextSizes = Record<keyof typeof TEXT_SIZES, string>;
 export type LineHeights = Record<keyof typeof LINE_HEIGHTS, string>;
 export type Radii = Record<keyof typeof RADII, string>;
+export type Widths = Record<keyof typeof WIDTHS, string>;
 export type Borders = Record<keyof typeof BORDERS, string>;
 
 /** The tokens as the theme's CSS variables; a plain style sheet writes them the same way: `var(--mui-radius-card)`. */
@@ -91,3 +98,4 @@ export const textSize = cssVariables('textSize', TEXT_SIZES);
 export const lineHeight = cssVariables('lineHeight', LINE_HEIGHTS);
 export const radius = cssVariables('radius', RADII);
 export const border = cssVariables('border', BORDERS);
+export const width = cssVariables('width', WIDTHS);

@@ -4,6 +4,10 @@ import { CLEAR_AFTER_MS, REVEAL_MS } from '../../keys/secret-times';
 /** The dialogs about one API key or several. */
 export const keysDialogWords = {
   rowMenu: {
+    edit: 'Edit',
+    duplicate: 'Duplicate',
+    copyId: 'Copy ID',
+    delete: 'Delete…',
     activity: 'Show activity',
     reveal: 'Reveal API key…',
     copy: 'Copy API key…',
@@ -34,6 +38,7 @@ export const keysDialogWords = {
     besides_one: '{{done}}; {{count, number}} already deleted',
     besides_other: '{{done}}; {{count, number}} already deleted',
     form: '<name>{{name}}</name> has been deleted. Your changes cannot be saved.',
+    deleted: '<name>{{name}}</name> has been deleted.',
     close: 'Close',
   },
   deactivate: {
@@ -70,6 +75,9 @@ export const keysDialogWords = {
     title: 'Create API Key',
     sentence:
       'The key can do only what you choose here. You can change it later without a new secret.',
+    sentenceFrom:
+      'It gets the settings of <name>{{name}}</name>, and a secret of its own. Check them before you save.',
+    notGranted: 'Not copied, because this app does not know these permissions',
     save: 'Save',
     busy: 'Saving…',
   },
@@ -121,6 +129,12 @@ export const keysDialogWords = {
       expired:
         '<name>{{name}}</name> has expired, so a new secret would not work either. Give it a later date first, then rotate its secret.',
     },
+    leaked:
+      'Reported {{when}}. Others may know the old secret, so it gets no more time unless you choose some.',
+    leakedLonger:
+      'Reported {{when}}. Others may know the old secret, and it works until the time below.',
+    staysDisabled:
+      'This key is disabled. Its old secret is revoked, and the key stays disabled until you activate it.',
     edit: 'Edit API key…',
     running: 'The secret before {{hint}} still works until {{when}}. Rotating now revokes it.',
     cutShort: {
@@ -234,6 +248,36 @@ export const keysDialogWords = {
     undo: 'Undo',
     close: 'Close',
   },
+  /** a message for a colleague, without the secret */
+  note: {
+    copy: 'Copy message',
+    help: 'A message for a colleague, without the secret',
+    copied: 'Message copied. The secret is not in it.',
+    notCopied: 'Copying was not possible. Try again.',
+    moment: '{{local}} ({{utc}} UTC)',
+    created: 'New Ownchat API key: {{name}} ({{hint}})',
+    rotated: 'New secret for the Ownchat API key {{name}}: {{hint}}',
+    integration: 'For: {{integration}}',
+    expires: 'The key expires {{when}}.',
+    noExpiry: 'The key has no expiration date.',
+    disabled: 'The key is not active at the moment.',
+    expired: 'The key has expired.',
+    oldUntil: 'The old secret {{hint}} works until {{when}}. Replace it before that.',
+    oldEnded: 'The old secret {{hint}} must not be used any more.',
+    variable: 'Environment variable: {{variable}}',
+    noSecret: 'The secret is not in this message. It comes to you another way.',
+  },
+  compare: {
+    title: 'Compare API keys',
+    sentence_zero: 'These keys do not differ.',
+    sentence_one: '{{count, number}} difference is marked.',
+    sentence_other: '{{count, number}} differences are marked.',
+    field: 'Field',
+    differs: 'differs',
+    granted: 'Granted',
+    none: 'not set',
+    close: 'Close',
+  },
   reveal: {
     title: 'Reveal API key',
     sentence: `Enter your passphrase to see the secret of <name>{{name}}</name> for ${REVEAL_MS / 1000} seconds.`,
@@ -309,6 +353,8 @@ export const keysDialogWords = {
     restoredMany_other: 'Restored {{count, number}} API keys, all inactive',
     deletedMany_one: 'Deleted {{count, number}} API key',
     deletedMany_other: 'Deleted {{count, number}} API keys',
+    copiedId: 'Copied the ID of {{name}}',
+    notCopied: '{{name}}: copying was not possible. Try again.',
     copied_one: 'Copied. The clipboard clears in {{count}} s.',
     copied_other: 'Copied. The clipboard clears in {{count}} s.',
   },

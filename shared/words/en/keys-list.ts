@@ -83,6 +83,8 @@ export const keysListWords = {
     deactivate: 'Deactivate',
     change: 'Change…',
     delete: 'Delete…',
+    compare: 'Compare',
+    compareHelp: 'Compare two or three keys',
     clear: 'Clear',
   },
   empty: {

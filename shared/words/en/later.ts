@@ -5,6 +5,7 @@ import { keysChangeWords } from './keys-changes';
 import { keysDialogWords } from './keys-dialogs';
 import { keysFilterWords } from './keys-filters';
 import { keysFormWords } from './keys-form';
+import { keysPanelWords } from './keys-panel';
 import { resourceTexts } from './keys-resource-texts';
 import { riskWords } from './keys-risks';
 import { securityWords } from './preferences-security';
@@ -38,6 +39,7 @@ export const laterWords = {
   dialogs: keysDialogWords,
   reminders: reminderWords,
   changes: keysChangeWords,
+  panel: keysPanelWords,
   reports: reportWords,
   reportContent: reportTableWords,
 } as const;

@@ -15,7 +15,7 @@ export interface Controls {
   /** @returns false when no copy was made */
   restore(): boolean;
   purge(keep: number): void;
-  recordUse(id: string, at: number): void;
+  recordUse(id: string, at: number, hash?: string): void;
 }
 
 const faultSchema = z.strictObject({

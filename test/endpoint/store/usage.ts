@@ -13,10 +13,15 @@ interface Usage {
   lastUsedAt: string;
   /** requests by UTC day, oldest first */
   daily: { day: string; count: number }[];
+  /** the uses of each secret, by hash; only when the server was told which secret it was */
+  bySecret?: { hash: string; firstUsedAt: string; lastUsedAt: string }[];
 }
 
-/** @param at milliseconds since the epoch */
-export function recordUse(dataset: Dataset, id: string, at: number): void {
+/**
+ * @param at milliseconds since the epoch
+ * @param hash of the secret; undefined for a server that does not tell secrets apart
+ */
+export function recordUse(dataset: Dataset, id: string, at: number, hash?: string): void {
   const draft = dataset.draft();
   const known = draft.find(COLLECTION, id) as Usage | undefined;
   const when = new Date(at).toISOString();
@@ -28,6 +33,18 @@ export function recordUse(dataset: Dataset, id: string, at: number): void {
     .toSorted((a, b) => a.day.localeCompare(b.day))
     .slice(-DAYS);
   const lastUsedAt = known && known.lastUsedAt > when ? known.lastUsedAt : when;
-  draft.put(COLLECTION, { id, lastUsedAt, daily });
+  const bySecret = hash === undefined ? known?.bySecret : withUse(known?.bySecret, hash, when);
+  draft.put(COLLECTION, { id, lastUsedAt, daily, ...(bySecret && { bySecret }) });
   draft.commit();
+}
+
+function withUse(
+  known: Usage['bySecret'] = [],
+  hash: string,
+  when: string,
+): NonNullable<Usage['bySecret']> {
+  const before = known.find((use) => use.hash === hash);
+  const instants = [when, before?.firstUsedAt ?? when, before?.lastUsedAt ?? when].toSorted();
+  const use = { hash, firstUsedAt: instants[0] ?? when, lastUsedAt: instants.at(-1) ?? when };
+  return [...known.filter((other) => other.hash !== hash), use];
 }

@@ -7,7 +7,11 @@ import { DialogFrame } from '../../../ui/layout/dialog-frame';
 import { Notice } from '../../../ui/feedback/notice';
 import { NAME_PLACEHOLDER, useToast } from '../../../ui/feedback/toasts';
 import { useKeyActions } from '../key-actions';
+import { copyText } from '../../../ui/text/copy-text';
+import { useFormats } from '../../../ui/text/formats';
 import { useActionEffect } from '../use-action-effect';
+import { deliveryNote } from './delivery-note';
+import type { Delivery } from './delivery-note';
 import { NAME_TAG, NamedSentence } from './named-sentence';
 import { SecretField } from './secret-field';
 import { useCopyShown } from './use-copy-shown';
@@ -17,13 +21,13 @@ import { useCopyShown } from './use-copy-shown';
  * shown again without a proof.
  */
 export function CreatedDialog({
-  occasion,
+  delivery,
   apiKey,
   isGone,
   secret,
   onClosed,
 }: {
-  occasion: 'created' | 'rotated';
+  delivery: Delivery;
   apiKey: ApiKey;
   /** whether the key was deleted while the dialog was open */
   isGone: boolean;
@@ -38,7 +42,21 @@ export function CreatedDialog({
   const { offerShow } = useKeyActions();
   const effectOf = useActionEffect();
   const [open, setOpen] = useState(true);
-  const copy = useCopyShown(apiKey.id);
+  const shownCopy = useCopyShown(apiKey.id);
+  const formats = useFormats();
+  const { occasion } = delivery;
+  /** whether the message is what was copied last */
+  const [isNoteCopied, setNoteCopied] = useState(false);
+  const copy = {
+    ...shownCopy,
+    run() {
+      setNoteCopied(false);
+      return shownCopy.run();
+    },
+  };
+  const copyNote = () => copyText(deliveryNote(apiKey, delivery, { t, formats, now: Date.now() }));
+  const copyNoteLater = () =>
+    toast(t(copyNote() ? 'dialogs.note.copied' : 'dialogs.note.notCopied'));
 
   const done = () => {
     setOpen(false);
@@ -47,9 +65,17 @@ export function CreatedDialog({
     toast({
       words: t(`dialogs.toasts.${occasion}`, { name: NAME_PLACEHOLDER }),
       name: apiKey.name,
-      action: offerShow([apiKey], occasion === 'created'),
+      action: offerShow([apiKey], occasion === 'created') ?? {
+        label: t('dialogs.note.copy'),
+        onAct: copyNoteLater,
+      },
       below: effectOf(occasion, [apiKey.id]),
     });
+  };
+
+  const footText = () => {
+    if (isNoteCopied) return <span role="status">{t('dialogs.note.copied')}</span>;
+    return secret === null ? undefined : copy.clipboardText;
   };
 
   return (
@@ -70,11 +96,18 @@ export function CreatedDialog({
       }
       onExited={onClosed}
       onSubmit={done}
-      footText={secret === null ? undefined : copy.clipboardText}
+      footText={footText()}
       buttons={
-        <Button type="submit" variant="contained" color="primary">
-          {t(`dialogs.${occasion}.done`)}
-        </Button>
+        <>
+          {!isGone && (
+            <Button title={t('dialogs.note.help')} onClick={() => setNoteCopied(copyNote())}>
+              {t('dialogs.note.copy')}
+            </Button>
+          )}
+          <Button type="submit" variant="contained" color="primary">
+            {t(`dialogs.${occasion}.done`)}
+          </Button>
+        </>
       }
     >
       {secret === null ? (

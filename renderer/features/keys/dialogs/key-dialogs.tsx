@@ -7,6 +7,7 @@ import type { KeyIndex } from '../store/key-index';
 import { knownValues } from '../store/known-values';
 import type { KnownField } from '../store/known-values';
 import { ChangeDialog } from '../change/change-dialog';
+import { CompareDialog } from './compare-dialog';
 import { CopyDialog } from './copy-dialog';
 import { CreateDialog } from './create-dialog';
 import { CreatedDialog } from './created-dialog';
@@ -54,6 +55,7 @@ function OpenDialog({ dialog, index, onNext, onClosed }: KeyDialogsProps) {
       return (
         <CreateDialog
           typed={dialog.typed ?? null}
+          from={dialog.from ?? null}
           index={index}
           onCreated={(created, secret) => onNext({ kind: 'created', apiKey: created, secret })}
           onClosed={onClosed}
@@ -63,7 +65,11 @@ function OpenDialog({ dialog, index, onNext, onClosed }: KeyDialogsProps) {
     case 'rotated':
       return (
         <CreatedDialog
-          occasion={dialog.kind}
+          delivery={
+            dialog.kind === 'created'
+              ? { occasion: 'created' }
+              : { occasion: 'rotated', replaced: dialog.replaced }
+          }
           apiKey={apiKey ?? dialog.apiKey}
           isGone={isGone}
           secret={dialog.secret}
@@ -83,6 +89,8 @@ function OpenDialog({ dialog, index, onNext, onClosed }: KeyDialogsProps) {
       );
     case 'delete':
       return <DeleteDialog chosen={dialog.keys} index={index} onClosed={onClosed} />;
+    case 'compare':
+      return <CompareDialog chosen={dialog.keys} index={index} onClosed={onClosed} />;
     case 'deleted':
       return <DeletedKeysDialog onClosed={onClosed} />;
     case 'deactivate':
@@ -161,7 +169,9 @@ function PresentKeyDialog({
       return (
         <RotateDialog
           apiKey={apiKey}
-          onRotated={(rotated, secret) => onNext({ kind: 'rotated', apiKey: rotated, secret })}
+          onRotated={(rotated, secret) =>
+            onNext({ kind: 'rotated', apiKey: rotated, secret, replaced: apiKey.hint })
+          }
           onEdit={() => onNext({ kind: 'edit', apiKey })}
           onClosed={onClosed}
         />

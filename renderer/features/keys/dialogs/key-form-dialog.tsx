@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { useRef, useState } from 'react';
-import type { FocusEvent } from 'react';
+import type { FocusEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import type { Failure } from '../../../../shared/lib/failure';
@@ -28,6 +28,7 @@ export function KeyFormDialog({
   apiKey,
   asNow,
   endsAccess = false,
+  notGranted,
   isGone,
   isKept,
   open,
@@ -37,7 +38,7 @@ export function KeyFormDialog({
   onClose,
   onClosed,
 }: {
-  words: { title: string; sentence: string; save: string; busy: string };
+  words: { title: string; sentence: ReactNode; save: string; busy: string };
   form: KeyForm;
   /** as it was when the dialog opened */
   apiKey: ApiKey | null;
@@ -45,6 +46,8 @@ export function KeyFormDialog({
   asNow: ApiKey | null;
   /** saving deactivates the key */
   endsAccess?: boolean;
+  /** unknown permissions of a key whose settings a new one gets: it does not get these */
+  notGranted?: readonly string[] | undefined;
   /** the key was deleted, so nothing can be saved */
   isGone: boolean;
   /** it begins with unsaved input from before a lock or a reload */
@@ -124,6 +127,11 @@ export function KeyFormDialog({
         {asNow && !isGone && <KeyNotices apiKey={asNow} draft={form.draft} />}
         {asNow && !isGone && asNow.unsent === undefined && isLater(reach) && (
           <EffectNotice action="edit" keyIds={[asNow.id]} endsAccess={endsAccess} />
+        )}
+        {notGranted && notGranted.length > 0 && (
+          <Notice tone="care" title={t('dialogs.create.notGranted')}>
+            <bdi>{formats.list(notGranted, 'unit')}</bdi>
+          </Notice>
         )}
         {/* Invalid fields show their own errors. */}
         <FailureAlert failure={failure?.code === 'invalid-key' ? null : failure} />

@@ -2,12 +2,16 @@ import type { ReactNode } from 'react';
 import { Trans } from 'react-i18next';
 
 type SentenceKey =
+  | 'dialogs.create.sentenceFrom'
   | 'dialogs.delete.sentence'
   | 'dialogs.reveal.sentence'
   | 'dialogs.reveal.sentenceByCode'
   | 'dialogs.reveal.shown'
   | 'dialogs.copy.sentence'
   | 'dialogs.copy.sentenceByCode'
+  | 'dialogs.handOver.sentence'
+  | 'dialogs.handOver.sentenceByCode'
+  | 'dialogs.handOver.saved'
   | 'dialogs.test.sentence'
   | 'dialogs.test.sentenceByCode'
   | 'dialogs.test.answered'
@@ -18,7 +22,8 @@ type SentenceKey =
   | 'dialogs.secret.lost'
   | 'dialogs.lost.key'
   | 'dialogs.lost.form'
-  | 'dialogs.lost.secret';
+  | 'dialogs.lost.secret'
+  | 'dialogs.lost.deleted';
 
 /**
  * A sentence of the catalogue about one key. Its name is marked, and isolated from the direction of

@@ -9,6 +9,7 @@ import {
   runningGrace,
 } from '../../../../shared/keys/grace-period';
 import type { GracePeriod } from '../../../../shared/keys/grace-period';
+import { reportedSecret } from '../../../../shared/keys/reported-secret';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { ConfirmDialog } from '../../../ui/feedback/confirm-dialog';
@@ -38,18 +39,20 @@ export function RotateDialog({
   onClosed: () => void;
 }) {
   const { t } = useTranslation();
-  const { until } = useFormats();
+  const { moment, until } = useFormats();
   const id = useId();
   const now = useMinute();
   const [open, setOpen] = useState(true);
-  const [grace, setGrace] = useState<GracePeriod>(apiKey.compromised ? 'none' : 'day');
+  const report = reportedSecret({ ...apiKey, graceUntil: apiKey.graceUntil ?? null }, now);
+  // A secret that others know should not work on: more time is a choice.
+  const isLeaked = report === 'present' || report === 'previous';
+  const [chosen, setChosen] = useState<GracePeriod | null>(null);
+  const grace = !apiKey.enabled ? 'none' : (chosen ?? (isLeaked ? 'none' : 'day'));
   const [isAsking, setAsking] = useState(false);
   const rotate = useCommand(bridge.keys.rotate);
   const key = { ...apiKey, graceUntil: apiKey.graceUntil ?? null };
   const obstacle = rotationObstacle(key, now);
   const running = runningGrace(key, now);
-  // An inactive key can be rotated when its secret was reported: that secret must not work again.
-  const offered = apiKey.enabled ? GRACE_PERIODS : (['none'] as const);
 
   const go = async () => {
     const result = await rotate.run({ id: apiKey.id, grace, cutsShort: running });
@@ -113,20 +116,30 @@ export function RotateDialog({
             {t('dialogs.rotate.running', { hint, when: when(running) })}
           </Notice>
         )}
-        <div>
-          <FieldLabel as="p" id={id}>
-            {t('dialogs.rotate.grace')}
-          </FieldLabel>
-          <Segmented
-            labelledBy={id}
-            value={grace}
-            choices={offered.map((value) => ({
-              value,
-              label: t(`dialogs.rotate.periods.${value}`),
-            }))}
-            onChange={setGrace}
-          />
-        </div>
+        {isLeaked && (
+          <Notice tone="danger" title={t('panel.compromised.title')}>
+            {t(grace === 'none' ? 'dialogs.rotate.leaked' : 'dialogs.rotate.leakedLonger', {
+              when: moment(Date.parse(apiKey.compromised?.at ?? '')),
+            })}
+          </Notice>
+        )}
+        {!apiKey.enabled && <Notice tone="care">{t('dialogs.rotate.staysDisabled')}</Notice>}
+        {apiKey.enabled && (
+          <div>
+            <FieldLabel as="p" id={id}>
+              {t('dialogs.rotate.grace')}
+            </FieldLabel>
+            <Segmented
+              labelledBy={id}
+              value={grace}
+              choices={GRACE_PERIODS.map((value) => ({
+                value,
+                label: t(`dialogs.rotate.periods.${value}`),
+              }))}
+              onChange={setChosen}
+            />
+          </div>
+        )}
         <EffectNotice action="rotate" keyIds={[apiKey.id]} />
         <FailureAlert failure={rotate.failure} />
       </DialogFrame>

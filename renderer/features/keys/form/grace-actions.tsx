@@ -39,11 +39,11 @@ export function GraceActions({
   const answer = async (action: Action, isYes: boolean) => {
     setAsking(null);
     if (!isYes) return;
-    const form = buttons.current?.closest('[role=dialog]');
+    const around = buttons.current?.closest<HTMLElement>('[role=dialog], aside');
     const result = await commands[action].run({ id: apiKey.id, until: grace });
     if (!result?.ok) return;
     // The buttons go with the grace period, so the focus moves to the first field.
-    form?.querySelector('input')?.focus();
+    (around?.querySelector('input') ?? around)?.focus();
     toast({
       words: t(`dialogs.toasts.${action}`, { name: NAME_PLACEHOLDER }),
       name: result.value.name,

@@ -5,7 +5,7 @@ import { checkKeyFields } from '../../../../shared/keys/key-rules';
 import type { FieldProblem, KeyField } from '../../../../shared/keys/key-rules';
 import type { UnsavedForm } from '../../../../shared/keys/unsaved-form';
 import { useMinute } from '../../../ui/hooks/now';
-import { changesOf, draftWith, isSameDraft, newKeyOf, typedInto } from './key-draft';
+import { changesOf, draftWith, EMPTY_DRAFT, isSameDraft, newKeyOf, typedInto } from './key-draft';
 import type { KeyDraft } from './key-draft';
 import { problemText } from './problem-text';
 
@@ -27,7 +27,7 @@ export interface KeyForm {
   draft: KeyDraft;
   change: (changes: Partial<KeyDraft>) => void;
   dirty: boolean;
-  /** the fields that differ from the initial values; the same object while none changes */
+  /** the fields to keep across a lock; the same object while none changes */
   typed: UnsavedForm['fields'];
   /** id of the element around the fields, to find the first invalid one */
   id: string;
@@ -64,7 +64,10 @@ export function useKeyForm(
   );
   const shown = tried ? [...problems, ...reported] : reported;
 
-  const typed = useMemo(() => typedInto(draft, initial), [draft, initial]);
+  // The form of a new key is restored on the empty one, also when it began with another key's
+  // settings.
+  const base = key === null ? EMPTY_DRAFT : initial;
+  const typed = useMemo(() => typedInto(draft, base), [draft, base]);
 
   const change = useCallback((changes: Partial<KeyDraft>) => {
     setDraft((known) => ({ ...known, ...changes }));

@@ -31,15 +31,27 @@ export interface ColumnLayout {
   scopesRoom: number;
 }
 
-/** @param width of the card in pixels */
-export function layoutOf(shown: readonly KeyColumn[], width: number): ColumnLayout {
+/** The details of a key leave less room than the columns need: some are hidden (`table-frame.ts`). */
+export const LEAST_WIDTH = 900;
+
+/**
+ * @param width of the card in pixels
+ * @param isBeside whether the details of a key are beside the table
+ */
+export function layoutOf(
+  shown: readonly KeyColumn[],
+  width: number,
+  isBeside: boolean,
+): ColumnLayout {
   const widths: Record<string, number> = { select: SELECT, actions: ACTIONS };
   for (const column of shown) if (column !== 'scopes') widths[column] = WIDTHS[column];
   const fixed = Object.values(widths).reduce((sum, each) => sum + each, 0);
   const hasScopes = shown.includes('scopes');
-  const minWidth = fixed + (hasScopes ? LEAST_SHARED : LEAST_NAME);
+  const isTight = isBeside && width < LEAST_WIDTH;
+  const minWidth = isTight ? 0 : fixed + (hasScopes ? LEAST_SHARED : LEAST_NAME);
   const whole = Math.max(minWidth, width);
-  const scopes = Math.floor(Math.min((whole - fixed) * SCOPES_SHARE, whole * SCOPES_PART));
+  const part = whole * SCOPES_PART;
+  const scopes = Math.floor(isTight ? part : Math.min((whole - fixed) * SCOPES_SHARE, part));
   if (hasScopes) widths['scopes'] = scopes;
   return { minWidth, widths, scopesRoom: scopes - 2 * CELL_PADDING };
 }

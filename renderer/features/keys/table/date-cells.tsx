@@ -9,7 +9,7 @@ import { useRowContext } from './row-context';
  * An active key that expires within this time is shown in the warning colour, as in the Security
  * check.
  */
-const SOON_DAYS = 14;
+export const SOON_DAYS = 14;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A short date in the cell; the exact instant in UTC in the tooltip. */

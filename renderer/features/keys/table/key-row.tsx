@@ -6,9 +6,6 @@ import type { KeyEntry } from '../store/key-entry';
 import type { Features } from './features';
 import { useRowContext } from './row-context';
 
-/** The cells that stay in sight while the table scrolls sideways, with their class names. */
-export const STICKY: Partial<Record<string, string>> = { name: 'first', actions: 'last' };
-
 interface KeyRowProps {
   row: Row<Features, KeyEntry>;
   /** position among all rows of the view, from 0 */
@@ -18,6 +15,10 @@ interface KeyRowProps {
   marked: boolean;
   /** the shown columns: only compared, because the row has its cells */
   columns: readonly unknown[];
+  /** whether its details are shown */
+  isOpen: boolean;
+  /** whether the Tab key reaches it; the arrow keys reach the others */
+  isTabStop: boolean;
   onSelect: (id: string, selected: boolean, range: boolean) => void;
 }
 
@@ -26,11 +27,14 @@ interface KeyRowProps {
  * when its key, position or selection has changed.
  */
 export const KeyRow = memo(
-  function KeyRow({ row, index, selected, marked, onSelect }: KeyRowProps) {
+  function KeyRow({ row, index, selected, marked, isOpen, isTabStop, onSelect }: KeyRowProps) {
     const { texts } = useRowContext();
     return (
       <tr
         aria-rowindex={index + 2}
+        aria-selected={selected}
+        aria-current={isOpen ? 'true' : undefined}
+        tabIndex={isTabStop ? 0 : -1}
         data-selected={selected}
         data-marked={marked}
         data-key-id={row.id}
@@ -45,7 +49,7 @@ export const KeyRow = memo(
           />
         </td>
         {row.getAllCells().map((cell) => (
-          <td key={cell.column.id} className={STICKY[cell.column.id]}>
+          <td key={cell.column.id} data-column={cell.column.id}>
             <FlexRender cell={cell} />
           </td>
         ))}
@@ -58,5 +62,7 @@ export const KeyRow = memo(
     before.selected === after.selected &&
     before.marked === after.marked &&
     before.columns === after.columns &&
+    before.isOpen === after.isOpen &&
+    before.isTabStop === after.isTabStop &&
     before.onSelect === after.onSelect,
 );

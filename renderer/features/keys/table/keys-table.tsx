@@ -39,6 +39,8 @@ import { rowTexts } from './row-texts';
 import { SelectAll } from './select-all';
 import { SortCells } from './sort-cells';
 import { ScrollingCard, TableFrame, HEAD_HEIGHT, ROW_HEIGHT } from './table-frame';
+import { useRowKeys } from './use-row-keys';
+import type { RowActions } from './use-row-keys';
 import type { Selection } from './use-selection';
 
 /** Height of the page header and the toolbar. */
@@ -50,7 +52,9 @@ const NONE: ReadonlySet<string> = new Set();
 
 export interface KeysTableHandle {
   /** scrolls to the row of a key, if it is in the view */
-  scrollToKey: (id: string) => void;
+  scrollToKey: (id: string) => boolean;
+  /** scrolls to the row of a key and focuses it, if it is in the view */
+  focusRow: (id: string) => void;
 }
 
 /** The keys. Only visible rows are rendered. */
@@ -67,6 +71,7 @@ export function KeysTable({
   onOrder,
   selection,
   marked,
+  rowActions,
   ref,
 }: {
   entries: readonly KeyEntry[];
@@ -88,6 +93,7 @@ export function KeysTable({
   selection: Selection;
   /** ids of the keys that the user asked to see */
   marked: ReadonlySet<string>;
+  rowActions: Omit<RowActions, 'select'>;
   ref: Ref<KeysTableHandle>;
 }) {
   const { t } = useTranslation();
@@ -187,23 +193,36 @@ export function KeysTable({
   useLayoutEffect(() => {
     if (awaited.current !== null && scrollTo(awaited.current)) awaited.current = null;
   }, [scrollTo]);
-  useImperativeHandle(
-    ref,
-    () => ({
-      scrollToKey(id) {
-        if (scrollTo(id) || !entries.some(({ key }) => key.id === id)) return;
-        // It is in a group that is closed.
-        awaited.current = id;
-        setClosed(NONE);
-      },
-    }),
+  const scrollToKey = useCallback(
+    (id: string) => {
+      if (scrollTo(id)) return true;
+      if (!entries.some(({ key }) => key.id === id)) return false;
+      // It is in a group that is closed.
+      awaited.current = id;
+      setClosed(NONE);
+      return true;
+    },
     [entries, scrollTo],
   );
+  const reachable = useMemo(() => (groups ? rows.filter(isKey) : entries), [groups, rows, entries]);
+  const rowKeys = useRowKeys({
+    entries: reachable,
+    card,
+    scrollToKey,
+    actions: { ...rowActions, select: selection.toggle },
+    isSelected: (id) => selection.state[id] === true,
+  });
+  const { focusRow } = rowKeys;
+  useImperativeHandle(ref, () => ({ focusRow, scrollToKey }), [focusRow, scrollToKey]);
 
   const formats = useFormats();
   const texts = useMemo(() => rowTexts(t), [t]);
   const width = useWidth(card, () => window.innerWidth - BESIDE_CARD, 32);
-  const layout = useMemo(() => layoutOf(shownColumns, width), [shownColumns, width]);
+  const { openId } = rowActions;
+  const layout = useMemo(
+    () => layoutOf(shownColumns, width, openId !== null),
+    [shownColumns, width, openId],
+  );
   const { scopesRoom } = layout;
   const rowContext = useMemo(
     () => ({ t, formats, texts, scopesRoom }),
@@ -219,6 +238,8 @@ export function KeysTable({
   const keyRows = table.getRowModel().rows;
   /** the place among the rows of keys */
   let place = 0;
+  const isCurrentShown = data.some(({ key }) => key.id === rowKeys.currentId);
+  const tabStop = isCurrentShown ? rowKeys.currentId : data[0]?.key.id;
   const above = first * ROW_HEIGHT;
   const below = Math.max(0, (rowCount - first - drawn.length) * ROW_HEIGHT);
   return (
@@ -226,6 +247,7 @@ export function KeysTable({
       ref={card}
       tabIndex={-1}
       data-scroller="keys"
+      {...rowKeys.listeners}
       // Reserves the scroll bar: most vaults have more keys than fit, and a scroll bar that appears
       // later would move the columns.
       style={{ overflowY: isLoading ? 'scroll' : 'auto' }}
@@ -233,6 +255,8 @@ export function KeysTable({
       <TableFrame
         style={{ minWidth: layout.minWidth }}
         data-sideways={width < layout.minWidth}
+        role="grid"
+        aria-multiselectable
         aria-label={t('keys.table')}
         aria-rowcount={isLoading ? -1 : rowCount + 1}
         aria-busy={!isComplete}
@@ -240,7 +264,7 @@ export function KeysTable({
         <colgroup>
           <col style={{ width: layout.widths['select'] }} />
           {columns.map(({ id }) => (
-            <col key={id} style={{ width: layout.widths[id ?? ''] }} />
+            <col key={id} data-column={id} style={{ width: layout.widths[id ?? ''] }} />
           ))}
         </colgroup>
         <TableHead>
@@ -253,7 +277,7 @@ export function KeysTable({
         </TableHead>
         <RowContext value={rowContext}>
           <TableBody>
-            <Space height={above} columns={columns.length + 1} />
+            <Space height={above} />
             {drawn.map((drawnRow, offset) => {
               if (isGroup(drawnRow)) {
                 return (
@@ -279,12 +303,14 @@ export function KeysTable({
                     selected={row.getIsSelected()}
                     marked={marked.has(row.id)}
                     columns={columns}
+                    isOpen={row.id === openId}
+                    isTabStop={row.id === tabStop}
                     onSelect={selection.toggle}
                   />
                 )
               );
             })}
-            <Space height={below} columns={columns.length + 1} />
+            <Space height={below} />
           </TableBody>
         </RowContext>
       </TableFrame>
@@ -300,12 +326,12 @@ const focusedKeyId = (): string | undefined =>
   document.activeElement?.closest<HTMLElement>('[data-key-id]')?.dataset['keyId'];
 
 /** A placeholder for the rows that are not rendered. */
-function Space({ height, columns }: { height: number; columns: number }) {
+function Space({ height }: { height: number }) {
   if (height === 0) return null;
   return (
     <tr aria-hidden="true">
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- empty, and hidden */}
-      <td className="space" colSpan={columns} style={{ height }} />
+      <td className="space" style={{ height }} />
     </tr>
   );
 }

@@ -9,6 +9,9 @@ import { watchAnchor } from '../../../ui/hooks/watch-anchor';
 import { textSize } from '../../../ui/theme/tokens';
 
 export type RowChoice =
+  | 'edit'
+  | 'duplicate'
+  | 'copyId'
   | 'reveal'
   | 'copy'
   | 'rotate'
@@ -17,7 +20,8 @@ export type RowChoice =
   | 'activate'
   | 'deactivate'
   | 'compromised'
-  | 'activity';
+  | 'activity'
+  | 'delete';
 
 /**
  * The other actions of a key. A disabled action says why. The menu closes when its row moves or
@@ -75,6 +79,18 @@ export function RowMenu({
         transition: { onExited: () => onChosen(choice) },
       }}
     >
+      <MenuItem disabled={!canChange} onClick={() => choose('edit')}>
+        <Icon name="edit" />
+        {t('dialogs.rowMenu.edit')}
+      </MenuItem>
+      <MenuItem disabled={!canChange} onClick={() => choose('duplicate')}>
+        <Icon name="duplicate" />
+        {t('dialogs.rowMenu.duplicate')}
+      </MenuItem>
+      <MenuItem divider onClick={() => choose('copyId')}>
+        <Icon name="clipboard" />
+        {t('dialogs.rowMenu.copyId')}
+      </MenuItem>
       <MenuItem {...secret} onClick={() => choose('reveal')}>
         <Icon name="show" />
         {t('dialogs.rowMenu.reveal')}
@@ -108,9 +124,13 @@ export function RowMenu({
         <Icon name="warning" />
         {t('changes.menu.compromised')}
       </MenuItem>
-      <MenuItem onClick={() => choose('activity')}>
+      <MenuItem divider onClick={() => choose('activity')}>
         <Icon name="activity" />
         {t('dialogs.rowMenu.activity')}
+      </MenuItem>
+      <MenuItem disabled={!canChange} onClick={() => choose('delete')}>
+        <Icon name="delete" />
+        {t('dialogs.rowMenu.delete')}
       </MenuItem>
       {apiKey.enabled !== wasEnabled && <Reason>{t(`dialogs.rowMenu.meanwhile.${change}`)}</Reason>}
       {!apiKey.hasSecret && <Reason>{t('dialogs.rowMenu.noSecret')}</Reason>}

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import type { KeyEntry } from '../store/key-entry';
 import type { SortColumn } from '../store/key-index';
 import type { Features } from './features';
-import { STICKY } from './key-row';
 import { SortHeader } from './sort-header';
 
 const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const;
@@ -24,7 +23,7 @@ export const SortCells = memo(function SortCells({
     return column.getCanSort() ? (
       <TableCell
         key={column.id}
-        className={STICKY[column.id]}
+        data-column={column.id}
         aria-sort={sorted ? ARIA_SORT[sorted] : 'none'}
       >
         <SortHeader
@@ -34,7 +33,7 @@ export const SortCells = memo(function SortCells({
         />
       </TableCell>
     ) : (
-      <TableCell key={column.id} className={STICKY[column.id]} align="right">
+      <TableCell key={column.id} data-column={column.id} align="right">
         {t('keys.columns.actions')}
       </TableCell>
     );

@@ -4,6 +4,8 @@ import { Card } from '../../../ui/layout/card';
 import { role } from '../../../ui/theme/colour-roles';
 import { border, lineHeight, radius, textSize } from '../../../ui/theme/tokens';
 import { MONO } from '../../../ui/theme/fonts';
+import { BESIDE } from '../panel/split';
+import { chipLooks, statusLooks } from './looks';
 
 export const CELL_PADDING = 8;
 export const ROW_HEIGHT = 56;
@@ -18,6 +20,7 @@ export const ScrollingCard = styled(Card)({
   overflow: 'auto',
   scrollPaddingTop: HEAD_HEIGHT,
   contain: 'strict',
+  containerType: 'inline-size',
 });
 
 /**
@@ -57,15 +60,18 @@ export const TableFrame = styled(Table)({
   // These cells stay in sight while the table scrolls sideways, where it is wide enough for that.
   '&[data-sideways=true]': {
     '@media (min-width: 720px)': {
-      '& th.select, & td.select, & .first, & .last': { position: 'sticky' },
-      '& th.select, & td.select': { left: 0 },
-      '& td.select, & td.first, & td.last': { zIndex: 1 },
-      '& tr[data-selected=false]:not(:hover) > :is(.select, .first, .last)': {
-        background: role.surface,
+      '& th.select, & td.select, & [data-column=name], & [data-column=actions]': {
+        position: 'sticky',
       },
-      '& th.select, & th.first, & th.last': { zIndex: 3 },
-      '& .first': { left: 38, borderInlineEnd: border.faint },
-      '& .last': { right: 0, borderInlineStart: border.faint },
+      '& th.select, & td.select': { left: 0 },
+      '& td.select, & td[data-column=name], & td[data-column=actions]': { zIndex: 1 },
+      '& tr[data-selected=false]:not(:hover, [aria-current=true]) > :is(.select, [data-column=name], [data-column=actions])':
+        {
+          background: role.surface,
+        },
+      '& th.select, & th[data-column=name], & th[data-column=actions]': { zIndex: 3 },
+      '& [data-column=name]': { left: 38, borderInlineEnd: border.faint },
+      '& [data-column=actions]': { right: 0, borderInlineStart: border.faint },
     },
   },
   '& tr.group > td': { background: role.ground },
@@ -92,6 +98,21 @@ export const TableFrame = styled(Table)({
     background: role.accentSoft,
     borderBottomColor: `color-mix(in srgb, ${role.accent} 20%, transparent)`,
   },
+  // The row whose details are shown.
+  '& tr[aria-current=true] > td, & tr[aria-current=true]:hover > td:not(.space)': {
+    background: role.accentSoft,
+  },
+  // Beside the details there is less room; what gives way is in the details.
+  [BESIDE]: {
+    '[data-details=open] &': {
+      '@container (max-width: 899px)': {
+        minWidth: 0,
+        '& [data-column=createdAt], & [data-column=lastUsedAt]': { display: 'none' },
+      },
+      '@container (max-width: 599px)': { '& [data-column=scopes]': { display: 'none' } },
+    },
+  },
+  '& tr:focus-visible': { outlineOffset: -2 },
   '& tr[data-marked=true] > td:first-of-type': { boxShadow: `inset 3px 0 ${role.accent}` },
   '& th.select.MuiTableCell-root, & td.select': { paddingInline: '14px 8px' },
   '& .select input': { display: 'inline-grid', verticalAlign: 'middle' },
@@ -128,29 +149,15 @@ export const TableFrame = styled(Table)({
     '& > .calm': { color: role.secondary, fontWeight: 400 },
   },
 
-  '& .chips': { display: 'flex', gap: 4, minWidth: 0 },
-  '& .chip': {
-    flex: '0 1 auto',
-    minWidth: 0,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    padding: '0 7px',
-    borderRadius: radius.small,
-    fontSize: textSize.hint,
-    background: role.chip,
-    color: role.secondary,
-  },
-  '& .chip:first-of-type': { flexShrink: 0, maxWidth: 'calc(100% - 36px)' },
-  '& .chip:only-child': { maxWidth: '100%' },
-  '& .chip.write': { background: role.chipWrite, color: role.accentText, fontWeight: 550 },
-  '& .chip.everything': { color: role.text, fontWeight: 550 },
-  '& .chip.full': { background: role.dangerSoft, color: role.danger, fontWeight: 600 },
+  ...chipLooks,
   // Reading and writing differ in a selected row too, whose background has the blue of a write chip
   // elsewhere.
-  '& tr[data-selected=true] .chip.read, & tr[data-selected=true] .chip.everything': {
+  '& tr:is([data-selected=true], [aria-current=true]) .chip:is(.read, .everything)': {
     background: role.surface,
   },
-  '& tr[data-selected=true] .chip.write': { background: role.chipWriteSelected },
+  '& tr:is([data-selected=true], [aria-current=true]) .chip.write': {
+    background: role.chipWriteSelected,
+  },
   '& .chip.more': {
     flex: 'none',
     lineHeight: lineHeight.small,
@@ -158,21 +165,7 @@ export const TableFrame = styled(Table)({
     border: border.line,
   },
 
-  '& .status': {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: 6,
-    padding: '1px 9px 1px 7px',
-    borderRadius: radius.card,
-    fontWeight: 550,
-    '& i': { width: 8, height: 8, borderRadius: radius.round, border: border.dot },
-  },
-  '& .status.active': {
-    color: role.good,
-    background: role.goodSoft,
-    '& i': { background: 'currentColor' },
-  },
-  '& .status.inactive': { color: role.secondary, background: role.chip },
+  ...statusLooks,
   '& .reason': {
     display: 'block',
     margin: '2px 0 0 8px',

@@ -23,6 +23,9 @@ const Bar = styled('div')({
   '& > strong': { marginInlineEnd: 'auto', fontWeight: 600, fontVariantNumeric: 'tabular-nums' },
 });
 
+/** More columns would not fit a dialog. */
+const MOST_COMPARED = 3;
+
 /** Below the toolbar while keys are selected: the actions for all of them. */
 export function BulkBar({
   count,
@@ -31,6 +34,7 @@ export function BulkBar({
   onSetEnabled,
   onChange,
   onDelete,
+  onCompare,
   onExport,
   onClear,
 }: {
@@ -41,6 +45,7 @@ export function BulkBar({
   onSetEnabled: (enabled: boolean, opener: HTMLElement) => void;
   onChange: (subject: ChangeSubject, opener: HTMLElement) => void;
   onDelete: (opener: HTMLElement) => void;
+  onCompare: (opener: HTMLElement) => void;
   onExport: () => void;
   onClear: () => void;
 }) {
@@ -93,6 +98,14 @@ export function BulkBar({
       )}
       <Button size="small" {...readOnly} onClick={(event) => onDelete(event.currentTarget)}>
         {t('keys.bulk.delete')}
+      </Button>
+      <Button
+        size="small"
+        disabled={count < 2 || count > MOST_COMPARED}
+        title={t('keys.bulk.compareHelp')}
+        onClick={(event) => onCompare(event.currentTarget)}
+      >
+        {t('keys.bulk.compare')}
       </Button>
       <Button size="small" onClick={onExport}>
         {t('keys.export')}

@@ -8,6 +8,8 @@ import { hasRotation } from '../store/known-values';
 
 export interface KeyColumns {
   shown: readonly KeyColumn[];
+  /** while the details of a key take a part of the width */
+  besideDetails: readonly KeyColumn[];
   /** null: those that suit the window */
   chosen: readonly KeyColumn[] | null;
   choose: (columns: KeyColumn[] | null) => void;
@@ -20,5 +22,6 @@ export function useKeyColumns(index: KeyIndex): KeyColumns {
   const isWide = useMedia('(min-width: 1500px)');
   const rotates = chosen === null && isWide && hasRotation(index);
   const shown = useMemo(() => shownColumns(chosen, isWide, rotates), [chosen, isWide, rotates]);
-  return { shown, chosen, choose: (keyColumns) => change({ keyColumns }) };
+  const besideDetails = useMemo(() => shownColumns(chosen, false, false), [chosen]);
+  return { shown, besideDetails, chosen, choose: (keyColumns) => change({ keyColumns }) };
 }
