@@ -3,8 +3,8 @@ import { filterPart, parseFilter } from './filter-language';
 import { searchFold } from './name-identity';
 import { statusAt } from './key-status';
 import type { StatusChoice } from './key-status';
-import { integrationIdentity } from './risks';
-import type { RiskCode } from './risks';
+import { integrationIdentity } from './integration-identity';
+import type { RiskCode } from './risk-codes';
 import { isResource, levelFor, parseScope } from './scopes';
 import type { Resource, Scope } from './scopes';
 

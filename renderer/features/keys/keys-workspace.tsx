@@ -5,7 +5,7 @@ import type { ApiKey } from '../../../shared/keys/api-key';
 import type { ReportScope } from '../../../shared/reports/report';
 import { statusOf } from '../../../shared/keys/key-status';
 import { shownScope } from '../../../shared/reports/shown-scope';
-import type { RiskCode } from '../../../shared/keys/risks';
+import type { RiskCode } from '../../../shared/keys/risk-codes';
 import { bridge } from '../../bridge/bridge';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { screenTime } from '../../ui/hooks/now';

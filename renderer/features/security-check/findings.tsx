@@ -1,7 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Risk, RiskCode } from '../../../shared/keys/risks';
+import type { Risk } from '../../../shared/keys/risks';
+import type { RiskCode } from '../../../shared/keys/risk-codes';
 import { hrefOf } from '../../ui/hooks/page-address';
 import { role } from '../../ui/theme/colour-roles';
 import { radius, textSize } from '../../ui/theme/tokens';
@@ -12,7 +13,9 @@ import { CheckCard, CheckRow, Mark, RowLink } from './check-card';
 const TONES = { high: 'care', medium: 'calm', low: 'quiet' } as const;
 
 const ICONS: Record<RiskCode, IconName> = {
+  compromised: 'warning',
   'full-access': 'key',
+  'rotation-overdue': 'sync',
   'many-write-scopes': 'edit',
   'no-ip-limit': 'shield',
   'expires-in-14-days': 'clock',
@@ -24,6 +27,15 @@ const ICONS: Record<RiskCode, IconName> = {
   'disabled-long': 'power',
   'shared-integration': 'copy',
   'no-integration': 'info',
+  'rule-forbidden-permissions': 'key',
+  'rule-addresses-required': 'shield',
+  'rule-expiry-required': 'clock',
+  'rule-max-lifetime': 'clock',
+  'rule-rotate-every': 'sync',
+  'rule-unused-for': 'hide',
+  'rule-owner-required': 'info',
+  'rule-one-key-each': 'copy',
+  'rule-name-pattern': 'edit',
 };
 
 /** Findings of one group: the reason, the advice and the keys. */

@@ -5,6 +5,7 @@ import { keysDialogWords } from './keys-dialogs';
 import { keysFormWords } from './keys-form';
 import { resourceTexts } from './keys-resource-texts';
 import { riskWords } from './keys-risks';
+import { ruleWords } from './rules';
 import { securityWords } from './preferences-security';
 import { reportWords } from './reports';
 import { reportTableWords } from './reports-table';
@@ -28,6 +29,7 @@ export const laterWords = {
   activity: activityWords,
   resourceTexts,
   risks: riskWords,
+  rules: ruleWords,
   check: securityCheckWords,
   security: securityWords,
   form: keysFormWords,

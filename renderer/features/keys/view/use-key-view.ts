@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { risksOf } from '../../../../shared/keys/risks';
-import type { RiskCode } from '../../../../shared/keys/risks';
+import type { RiskCode } from '../../../../shared/keys/risk-codes';
 import { usePreferences } from '../../../bridge/preferences';
 import { replaceAddress } from '../../../ui/hooks/page-address';
 import { screenTime, useOfMinute } from '../../../ui/hooks/now';
