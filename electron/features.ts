@@ -16,6 +16,7 @@ import { reportDesktop } from './platform/windows/report-desktop';
 import { printReport } from './platform/windows/report-printer';
 import { preferencesModule } from './preferences/preferences-module';
 import { reportsModule } from './reports/reports-module';
+import { rulesModule } from './rules/rules-module';
 import { openRequestFrom } from './start/open-request';
 import { OpenRequests } from './start/open-requests';
 import { updatesOffReason } from './start/updates-off-reason';
@@ -84,6 +85,7 @@ export function appFeatures(given: {
     confirm: common.confirm,
     chooseTarget: (...asked) => dialogs.chooseTarget(...asked),
   });
+  const rules = rulesModule(common);
   const sync = syncModule({
     ...common,
     fetcher: (url, init) => fetchFromEndpoint(url, init),
@@ -94,6 +96,7 @@ export function appFeatures(given: {
     takeGesture: () => around.gestures.take(),
     hidesInactive: () => preferences.get().hideInactive,
     memory: preferences,
+    judge: rules.judge,
     endpoint: sync.endpoint,
   });
   const activity = activityModule({
@@ -104,6 +107,7 @@ export function appFeatures(given: {
     ...common,
     appVersion: app.getVersion(),
     unsent,
+    rules: rules.inForce,
     fs: realFileSystem,
     fontFaces: async () => (await import('./platform/windows/report-fonts')).REPORT_FONT_FACES,
     print: printReport,
@@ -115,6 +119,7 @@ export function appFeatures(given: {
     isSecret,
     hashSecret,
     changesBetween,
+    judge: rules.judge,
     readSealed: (bytes) => readExport(bytes, session),
     mayHold: async () => session.vault !== null || session.isAbsent(),
     opening,
@@ -143,6 +148,7 @@ export function appFeatures(given: {
     ...vault.handlers,
     ...copies.handlers,
     ...keys.handlers,
+    ...rules.handlers,
     ...sync.handlers,
     ...activity.handlers,
     ...reports.handlers,
@@ -154,6 +160,7 @@ export function appFeatures(given: {
   const questions = questionsAbout({
     record: (id) => session.vault?.keys.get(id)?.record,
     preferences: () => preferences.get(),
+    rules: () => rules.inForce().rules,
     notice: () => session.notice,
     unsent,
     candidate: (index) => transfer.candidate(index),
@@ -165,7 +172,7 @@ export function appFeatures(given: {
     questions,
     requests,
     lockable: vault.lockable,
-    hooks: [vault, keys, sync, activity, reports, transfer],
+    hooks: [vault, rules, keys, sync, activity, reports, transfer],
     forgetPage: () => {
       keys.concealAll();
       vault.forgetFound();

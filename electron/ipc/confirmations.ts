@@ -5,6 +5,9 @@ import type { ApiKeyChanges, ApiKeyRecord } from '../../shared/keys/api-key';
 import type { RequestName } from '../../shared/contract/channels';
 import type { Input, Output } from '../../shared/contract/contract';
 import { checkKeyFields } from '../../shared/keys/key-rules';
+import type { RiskCode } from '../../shared/keys/risk-codes';
+import { weakenedRules } from '../../shared/rules/rule-set';
+import type { RuleChanges, RuleSet } from '../../shared/rules/rule-set';
 import type { Preferences } from '../../shared/preferences/preferences';
 import type { Result } from '../../shared/lib/result';
 import { fail } from '../../shared/lib/result';
@@ -12,8 +15,16 @@ import type { NamedKeys } from '../../shared/sync/sync-state';
 import type { ImportCandidate } from '../../shared/transfer/transfer';
 import type { VaultNotice } from '../../shared/vault/vault-state';
 import type { Handlers } from './answer';
-import { accessOf, eachKey, gainInWords, gainsOf, shownName, someNames } from './question-texts';
-import { t } from '../lib/messages';
+import {
+  accessOf,
+  eachKey,
+  gainInWords,
+  gainsOf,
+  ruleChange,
+  shownName,
+  someNames,
+} from './question-texts';
+import { formatMoment, t } from '../lib/messages';
 
 /** A question that the main process asks in its own box. */
 export interface Question {
@@ -27,6 +38,8 @@ export interface Question {
 interface Present {
   record: (id: string) => ApiKeyRecord | undefined;
   preferences: () => Preferences;
+  /** the rules in force */
+  rules: () => RuleSet;
   /** the notice about the open vault */
   notice: () => VaultNotice | null;
   /** the number of changes that the endpoint does not have */
@@ -67,6 +80,13 @@ export function questionsAbout(present: Present): Questions {
       });
       return inactive.length === 0 ? null : activated(inactive);
     },
+    'rules:set': ({ changes }) => weakened(present.rules(), changes),
+    'rules:add-exception': ({ code, keyIds, until }) =>
+      accepted(
+        code,
+        until,
+        keyIds.flatMap((id) => record(id)?.name ?? []),
+      ),
     'backups:restore': () => asked('restore'),
     'vault:accept-older-state': () => olderState(present.notice()),
     'sync:forget': () => leftEndpoint(present.unsent()),
@@ -173,7 +193,9 @@ type Asked =
   | 'imported'
   | 'install'
   | 'lockLater'
-  | 'capture';
+  | 'capture'
+  | 'weaken'
+  | 'accept';
 
 function asked(about: Asked, count = 1, name = ''): Question {
   const values = { count, name: shownName(name) };
@@ -183,6 +205,9 @@ function asked(about: Asked, count = 1, name = ''): Question {
     go: t(`main:confirmations.${about}.go`),
   };
 }
+
+/** As many names as one box lists. */
+const MAX_NAMES = 8;
 
 interface Change {
   before: ApiKeyRecord;
@@ -279,6 +304,28 @@ function activated(records: readonly ApiKeyRecord[]): Question {
     question,
     records.map((record) => ({ name: record.name, lines: accessOf(record) })),
   );
+}
+
+/** Rules that allow more than before. */
+function weakened(rules: RuleSet, changes: RuleChanges): Question | null {
+  const after = { ...rules, ...changes };
+  const codes = weakenedRules(rules, after);
+  if (codes.length === 0) return null;
+  const question = asked('weaken', codes.length);
+  const lines = codes.map((code) => `• ${ruleChange(code, rules, after)}`);
+  return { ...question, detail: [question.detail, lines.join('\n')].join('\n\n') };
+}
+
+/** A finding is not shown any more for these keys, and its rule lets them pass. */
+function accepted(code: RiskCode, until: string, names: readonly string[]): Question | null {
+  if (names.length === 0) return null;
+  const question = asked('accept', names.length, names[0]);
+  const detail = t('main:confirmations.accept.until', {
+    finding: t(`risks.${code}.short`),
+    when: formatMoment(Date.parse(until)),
+  });
+  const listed = someNames({ names: names.slice(0, MAX_NAMES), count: names.length });
+  return { ...question, detail: [detail, question.detail, listed].join('\n\n') };
 }
 
 const withKeys = (question: Question, keys: Parameters<typeof eachKey>[0]): Question => ({

@@ -1,3 +1,4 @@
+import type { RuleJudge } from '../../shared/rules/change-judge';
 import { v7 as uuidv7 } from 'uuid';
 import type { DeletedKeys } from '../../shared/keys/deleted-key';
 import { ADDED_FIELDS } from '../../shared/keys/api-key';
@@ -16,6 +17,7 @@ import { NEWEST_COUNT, newestKeys, keyPageFrom, toApiKey } from './key-pages';
 import type { CommittedEvent, StoredKey } from '../lib/vault-port';
 import type { KeyDraft, KeyVault } from './key-vault';
 import { deletedKeys, restoreDrafts } from './deleted-keys';
+import { refusalOf } from './rule-refusal';
 import { cancelledRotation, endedGrace, rotationOf } from './rotation';
 import { generateSecret, hashSecret } from './secret';
 import { updateDrafts } from './update-drafts';
@@ -33,23 +35,28 @@ export class ApiKeys {
   readonly #now: () => number;
   readonly #hasEndpoint: () => boolean;
   readonly #onChange: (change: KeysChange) => void;
+  readonly #judge: () => RuleJudge;
   #revision = 0;
 
   /**
    * @param options.vault the unlocked vault, or null
    * @param options.hasEndpoint whether the vault syncs with an endpoint; without one no change
    * counts as unsent
+   * @param options.judge judges the changes of one commit by the vault's rules; without it there are
+   * none
    * @param options.onChange called once for each durable change, from any source
    */
   constructor(options: {
     vault: () => KeyVault | null;
     now: () => number;
     hasEndpoint?: () => boolean;
+    judge?: () => RuleJudge;
     onChange: (change: KeysChange) => void;
   }) {
     this.#vault = options.vault;
     this.#now = options.now;
     this.#hasEndpoint = options.hasEndpoint ?? (() => false);
+    this.#judge = options.judge ?? (() => ({ violations: () => [] }));
     this.#onChange = options.onChange;
   }
 
@@ -122,6 +129,8 @@ export class ApiKeys {
         secretHash: hashSecret(secret),
         previousSecret: null,
       };
+      const refusal = refusalOf([{ before: null, after: record }], this.#judge());
+      if (refusal) return fail(refusal);
       const sealedSecret = sealed(vault, id, secret);
       return ok([{ event: 'key.created', keyId: id, change: { record, sealedSecret } }]);
     });
@@ -154,7 +163,10 @@ export class ApiKeys {
       if (wanted.name === entry.record.name) delete wanted.name;
       const { fields, problems } = checkKeyFields(wanted, this.#ruleContext(vault, entry.record));
       if (problems.length > 0) return fail({ code: 'invalid-key', problems });
-      return ok(updateDrafts(entry.record, fields, this.#now()));
+      const drafts = updateDrafts(entry.record, fields, this.#now());
+      const after = { ...entry.record, ...fields };
+      const refusal = refusalOf([{ before: entry.record, after }], this.#judge());
+      return refusal ? fail(refusal) : ok(drafts);
     });
     if (!committed.ok) return committed;
     return this.#keyNow(vault, id);
@@ -241,7 +253,9 @@ export class ApiKeys {
     isStill?: () => boolean,
   ): Promise<Result<{ gone: number }>> {
     const draftsFor = ({ record }: StoredKey) => updateDrafts(record, { enabled }, this.#now());
-    return this.#changeAll(ids, draftsFor, isStill);
+    const changesOf = (entries: readonly StoredKey[]) =>
+      entries.map(({ record: before }) => ({ before, after: { ...before, enabled } }));
+    return this.#changeAll(ids, draftsFor, isStill, changesOf);
   }
 
   /** Deletes the keys that exist, in one commit. @returns how many did not exist */
@@ -279,6 +293,7 @@ export class ApiKeys {
     ids: readonly string[],
     draftsFor: (entry: StoredKey) => KeyDraft[],
     isStill: () => boolean = () => true,
+    changesOf: (entries: readonly StoredKey[]) => Parameters<typeof refusalOf>[0] = () => [],
   ): Promise<Result<{ gone: number }>> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
@@ -288,6 +303,8 @@ export class ApiKeys {
       if (!isStill()) return fail({ code: 'not-confirmed' });
       const entries = unique.map((id) => vault.keys.get(id)).filter((entry) => entry !== undefined);
       if (entries.length === 0) return fail({ code: 'key-not-found' });
+      const refusal = refusalOf(changesOf(entries), this.#judge());
+      if (refusal) return fail(refusal);
       gone = unique.length - entries.length;
       return ok(entries.flatMap(draftsFor));
     });

@@ -1,3 +1,4 @@
+import type { RuleJudge } from '../../shared/rules/change-judge';
 import type { ApiKey } from '../../shared/keys/api-key';
 import type { keyRequests } from '../../shared/contract/keys';
 import type { Proof } from '../../shared/contract/unlock-methods';
@@ -32,6 +33,8 @@ interface Around {
     recall(name: 'unsavedForm' | 'expiryToldAt'): unknown;
     remember(name: 'unsavedForm' | 'expiryToldAt', value: unknown): void;
   };
+  /** Judges the changes of one commit by the vault's rules. */
+  judge: () => RuleJudge;
   endpoint: {
     readonly isSetUp: boolean;
     /** Asks whether the endpoint accepts a secret, for a scope or in general. */
@@ -51,6 +54,7 @@ export function keysModule(around: Around): KeysModule {
     vault,
     now,
     hasEndpoint: () => endpoint.isSetUp,
+    judge: around.judge,
     onChange: (change) => around.send('keys:changed', change),
   });
   const secrets = new SecretAccess({

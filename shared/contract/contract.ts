@@ -5,6 +5,7 @@ import { appRequests } from './app';
 import { keyRequests } from './keys';
 import { preferenceRequests } from './preferences';
 import { reportRequests } from './reports';
+import { ruleRequests } from './rules';
 import type { Requests } from './schemas';
 import { syncRequests } from './sync';
 import { copyRequests, importRequests } from './transfer';
@@ -21,6 +22,7 @@ export const contract = {
   ...importRequests,
   ...keyRequests,
   ...syncRequests,
+  ...ruleRequests,
   ...reportRequests,
   ...activityRequests,
   ...preferenceRequests,

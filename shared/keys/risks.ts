@@ -96,8 +96,8 @@ export class RiskSearch {
     if (place !== null) push(this.#byIntegration, place, { id: key.id, order: -writes });
   }
 
-  /** All keys of each finding, also the accepted ones. Call it after all keys. */
-  all(): ReadonlyMap<RiskCode, readonly string[]> {
+  /** All keys of each finding, also the accepted ones. */
+  #all(): ReadonlyMap<RiskCode, readonly string[]> {
     const shared = [...this.#byIntegration.values()].filter((keys) => keys.length > 1).flat();
     const all = new Map(this.#found);
     if (shared.length > 0) {
@@ -115,7 +115,7 @@ export class RiskSearch {
    * accepted.
    */
   result(): { open: Risk[]; accepted: Risk[]; all: ReadonlyMap<RiskCode, readonly string[]> } {
-    const all = this.all();
+    const all = this.#all();
     const covered = acceptedKeys(this.#basis.exceptions, this.#now);
     const risksWith = (isAccepted: boolean) =>
       RISK_CODES.flatMap((code): Risk[] => {

@@ -37,13 +37,19 @@ export class ChangeJudge {
    * @param before null for a new key
    */
   violations(before: RuledKey | null, after: RuledKey): Violation[] {
+    const found = this.preview(before, after);
+    if (this.#inForce.rules['one-key-each'].mode !== 'off') this.#move(before, after);
+    return found;
+  }
+
+  /** As `violations`, of a change that is not made. */
+  preview(before: RuledKey | null, after: RuledKey): Violation[] {
     const { rules } = this.#inForce;
     const found = violationsBy(before, after, rules, this.#now, {
       sharesIntegration: (key) => this.#isShared(key),
       // Asked for only when its rule is on: it may look at every key.
       knowsUsage: rules['unused-for'].mode !== 'off' && this.#knowsUsage(),
     });
-    if (rules['one-key-each'].mode !== 'off') this.#move(before, after);
     return found.filter(({ rule }) => !this.#accepted.get(ruleFinding(rule))?.has(after.id));
   }
 
@@ -59,6 +65,9 @@ export class ChangeJudge {
     put(this.#places(), after, this.#now);
   }
 }
+
+/** Judges the changes of one commit, one after the other. */
+export type RuleJudge = Pick<ChangeJudge, 'violations'>;
 
 /** Whether an endpoint has reported a use of any key. */
 export function knowsUsage(keys: Iterable<Pick<RuledKey, 'lastUsedAt'>>): boolean {

@@ -31,7 +31,7 @@ interface InDays extends Plain {
 }
 interface AboutScopes extends Plain {
   /** `resource:read` also means `resource:write`, which includes it */
-  scopes: readonly Scope[];
+  scopes: Scope[];
 }
 
 /** Every rule with its parameter, which stays while the rule is off. */

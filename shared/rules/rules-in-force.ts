@@ -9,3 +9,9 @@ export interface RulesInForce {
 }
 
 export const NOTHING_IN_FORCE: RulesInForce = { rules: NO_RULES, exceptions: [] };
+
+/** The rules as the page shows them. */
+export interface RulesState extends RulesInForce {
+  /** whether this version understands what the vault stores; otherwise no rule is applied */
+  isReadable: boolean;
+}

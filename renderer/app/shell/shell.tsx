@@ -2,10 +2,10 @@ import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportRequest, ReportScope } from '../../../shared/reports/report';
-import { RISK_CODES } from '../../../shared/keys/risk-codes';
 import { assertNever } from '../../../shared/lib/result';
 import type { VaultNotice } from '../../../shared/vault/vault-state';
 import { usePreferences } from '../../bridge/preferences';
+import { RulesProvider } from '../../bridge/rules';
 import { SyncProvider } from '../../bridge/sync';
 import { KeysPage } from '../../features/keys/keys-page';
 import { followClock } from '../../features/keys/store/follow-clock';
@@ -54,11 +54,19 @@ const loadImportHost = withLaterWords(async () => ({
 }));
 const ImportHost = lazy(() => whenIdle().then(loadImportHost));
 
+const loadCheckBadge = withLaterWords(async () => ({
+  default: (await import('./check-badge')).CheckBadge,
+}));
+const CheckBadge = lazy(() => whenIdle().then(loadCheckBadge));
+
 const ReportsPage = lazy(
   withLaterWords(async () => ({
     default: (await import('../../features/reports/reports-page')).ReportsPage,
   })),
 );
+
+/** Loaded when an address names a finding: the first script does without the rules. */
+const loadFindKeys = async () => (await import('./find-keys')).findKeys;
 
 /** Notices during which the vault is read-only. */
 const HELD: ReadonlySet<VaultNotice['kind']> = new Set([
@@ -120,39 +128,48 @@ export function Shell({
 
   return (
     <SyncProvider>
-      <Frame>
-        <Sidebar page={page} />
-        <Main>
-          {notice && <VaultBanner key={notice.kind} notice={notice} />}
-          <FailureAlert failure={failure} onDismiss={dismissFailure} />
+      <RulesProvider>
+        <Frame>
+          <Sidebar
+            page={page}
+            checkBadge={
+              <Suspense>
+                <CheckBadge store={store} />
+              </Suspense>
+            }
+          />
+          <Main>
+            {notice && <VaultBanner key={notice.kind} notice={notice} />}
+            <FailureAlert failure={failure} onDismiss={dismissFailure} />
+            <Suspense>
+              <Page
+                page={page}
+                store={store}
+                wish={wish}
+                wanted={wanted}
+                onWanted={setWanted}
+                report={report}
+                onReport={setReport}
+                onExport={(scope) => {
+                  setWish(scope);
+                  navigateTo('reports');
+                }}
+                params={params}
+                canChange={!notice || !HELD.has(notice.kind)}
+              />
+            </Suspense>
+          </Main>
           <Suspense>
-            <Page
-              page={page}
-              store={store}
-              wish={wish}
-              wanted={wanted}
-              onWanted={setWanted}
-              report={report}
-              onReport={setReport}
-              onExport={(scope) => {
-                setWish(scope);
-                navigateTo('reports');
+            <ImportHost
+              remember={store.remember}
+              onShow={(ids) => {
+                setWanted(ids);
+                navigateTo('api-keys');
               }}
-              params={params}
-              canChange={!notice || !HELD.has(notice.kind)}
             />
           </Suspense>
-        </Main>
-        <Suspense>
-          <ImportHost
-            remember={store.remember}
-            onShow={(ids) => {
-              setWanted(ids);
-              navigateTo('api-keys');
-            }}
-          />
-        </Suspense>
-      </Frame>
+        </Frame>
+      </RulesProvider>
     </SyncProvider>
   );
 }
@@ -184,7 +201,7 @@ function Page({
     case 'api-keys':
       return (
         <KeysPage
-          key={params['check']}
+          key={`${params['check']} ${params['select']}`}
           store={store}
           canChange={canChange}
           onExport={onExport}
@@ -194,7 +211,9 @@ function Page({
             onWanted(ids);
             navigateTo('api-keys');
           }}
-          check={RISK_CODES.find((code) => code === params['check']) ?? null}
+          check={params['check'] ?? null}
+          selectsAll={params['select'] === 'all'}
+          findKeys={loadFindKeys}
         />
       );
     case 'activity':
@@ -207,7 +226,7 @@ function Page({
         />
       );
     case 'security-check':
-      return <SecurityCheck store={store} />;
+      return <SecurityCheck store={store} tab={params['tab'] ?? null} canChange={canChange} />;
     case 'reports':
       return <ReportsPage wish={wish} left={report} canChange={canChange} onDraft={onReport} />;
     case 'sync':

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../bridge/bridge';
 import { hrefOf } from '../../ui/hooks/page-address';
@@ -22,7 +23,7 @@ const Title = styled('h2')({
 });
 
 /** The navigation and the state of the vault. */
-export function Sidebar({ page }: { page: PageId }) {
+export function Sidebar({ page, checkBadge }: { page: PageId; checkBadge: ReactNode }) {
   const { t } = useTranslation();
   const narrow = useNarrow();
   return (
@@ -48,6 +49,7 @@ export function Sidebar({ page }: { page: PageId }) {
               >
                 <Icon name={icon} />
                 <span>{t(`navigation.${label}`)}</span>
+                {id === 'security-check' && checkBadge}
               </Item>
             ))}
           </Group>

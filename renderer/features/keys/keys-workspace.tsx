@@ -5,7 +5,7 @@ import type { ApiKey } from '../../../shared/keys/api-key';
 import type { ReportScope } from '../../../shared/reports/report';
 import { statusOf } from '../../../shared/keys/key-status';
 import { shownScope } from '../../../shared/reports/shown-scope';
-import type { RiskCode } from '../../../shared/keys/risk-codes';
+import type { KeyFilter } from '../../../shared/keys/key-filter';
 import { bridge } from '../../bridge/bridge';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { screenTime } from '../../ui/hooks/now';
@@ -42,7 +42,9 @@ export interface KeysWorkspaceProps {
   list: ShownList;
   canChange: boolean;
   /** the finding of the Security check whose keys are shown */
-  check: RiskCode | null;
+  finding: KeyFilter['finding'];
+  /** whether its keys are selected at first */
+  selectsAll: boolean;
   /** ids of keys that another page asks to show, until this page has handled them */
   wanted: readonly string[] | null;
   onWantedTaken: () => void;
@@ -57,7 +59,8 @@ export interface KeysWorkspaceProps {
 export function KeysWorkspace({
   list,
   canChange,
-  check,
+  finding,
+  selectsAll,
   wanted,
   onWantedTaken,
   onElsewhere,
@@ -65,9 +68,9 @@ export function KeysWorkspace({
 }: KeysWorkspaceProps) {
   const { t } = useTranslation();
   const toast = useToast();
-  const view = useKeyView(list, check);
+  const view = useKeyView(list, finding);
   const { isComplete, total } = list;
-  const selection = useSelection(view.entries, isComplete);
+  const selection = useSelection(view.entries, isComplete, selectsAll);
   const table = useRef<KeysTableHandle>(null);
   const { remember, restore: giveBack, focusKey } = useFocusReturn(table);
   const { marked, offer } = useShowKeys({

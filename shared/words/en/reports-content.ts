@@ -202,6 +202,15 @@ export const reportContentWords = {
       'A newer state, up to event number {{seenSequence, number}}, was seen at {{seenAt}}',
     outdatedKeyslots: 'The unlock methods were changed at {{changedAt}}; the file is older',
     preference: '{{name}}: {{before}} → {{after}}',
+    rule: '{{rule}}: {{before}} → {{after}}',
+    exception: {
+      added_one:
+        'Accepted for {{count, number}} API key until {{until}}: {{finding}} ({{by}}: {{reason}})',
+      added_other:
+        'Accepted for {{count, number}} API keys until {{until}}: {{finding}} ({{by}}: {{reason}})',
+      removed_one: 'No longer accepted for {{count, number}} API key: {{finding}}',
+      removed_other: 'No longer accepted for {{count, number}} API keys: {{finding}}',
+    },
   },
   measures: { month: 'Month', age: 'Age', expiry: 'Expiry' },
   ages: {

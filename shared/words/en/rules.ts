@@ -1,4 +1,6 @@
+import { MAX_RULE_DAYS, PATTERN_LENGTH } from '../../rules/rule-set';
 import type { RuleCode, RuleMode } from '../../rules/rule-set';
+import { inEnglish } from './numbers';
 
 /** The rules of the Security check: as settings, in the form of a key, and in Activity. */
 export const ruleWords = {
@@ -64,6 +66,32 @@ export const ruleWords = {
     'one-key-each': 'Your rules allow one active key for each integration and environment.',
     'name-pattern': 'Your rules ask for a name such as {{pattern}}.',
   },
+  refused_one: 'For {{names}}:',
+  refused_other: 'For {{count, number}} API keys, {{names}} among them:',
+  breaking_zero: 'No key breaks this now.',
+  breaking_one: '{{count, number}} key breaks this now.',
+  breaking_other: '{{count, number}} keys break this now.',
+  days: 'Days',
+  pattern: 'Pattern',
+  permissions: 'Permissions',
+  addPermission: 'Add a permission…',
+  removePermission: 'Take {{permission}} out of the rule',
+  problems: {
+    days: `Enter a whole number from 1 to ${inEnglish(MAX_RULE_DAYS)}.`,
+    pattern: `Enter a pattern of 1 to ${PATTERN_LENGTH} characters.`,
+    scopes: 'Choose at least one permission.',
+  },
+  intro:
+    'A rule that warns shows keys that break it. A rule that blocks also stops changes made in this app that would break it. Keys that come by sync are never stopped, but are found.',
+  label: 'Rules',
+  save: 'Save rules',
+  saving: 'Saving…',
+  discard: 'Discard changes',
+  unsaved_one: '{{count, number}} rule changed, not saved',
+  unsaved_other: '{{count, number}} rules changed, not saved',
+  saved: 'Saved the rules',
+  unreadable:
+    'A newer version of Ownchat Keys has stored rules that this version does not understand. No rule is applied here, and none can be changed.',
   off: 'off',
   /** a rule as in Activity: `warn: lives at most 365 days` */
   setting: '{{mode}}: {{sentence}}',

@@ -6,6 +6,7 @@ import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { EMPTY_DRAFT, newKeyOf } from '../form/key-draft';
 import { takenNames } from '../form/taken-names';
+import { useRuleCheck } from '../form/use-rule-check';
 import { useKeyForm } from '../form/use-key-form';
 import type { KeyIndex } from '../store/key-index';
 import { KeyFormDialog } from './key-form-dialog';
@@ -26,7 +27,7 @@ export function CreateDialog({
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);
   const [isNameTaken] = useState(() => takenNames(index));
-  const form = useKeyForm(EMPTY_DRAFT, typed, null, isNameTaken);
+  const form = useKeyForm(EMPTY_DRAFT, typed, null, isNameTaken, useRuleCheck(index, null));
   const create = useCommand(bridge.keys.create);
 
   const save = async () => {

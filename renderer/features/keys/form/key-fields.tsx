@@ -38,7 +38,7 @@ const Fixed = styled('p')({
 export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | null }) {
   const { t } = useTranslation();
   const id = useId();
-  const { draft, change, problemOf } = form;
+  const { draft, change, problemOf, cautionOf } = form;
   const now = useMinute();
   const reach = reachOf(useSync());
   const setScopes = useCallback((scopes: readonly string[]) => change({ scopes }), [change]);
@@ -62,6 +62,7 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
           value={draft.name}
           onChange={(name) => change({ name })}
           error={problemOf('name')}
+          caution={cautionOf('name')}
           autoFocus
         />
       </div>
@@ -82,6 +83,7 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
             onChange={(integration) => change({ integration })}
             help={t('form.integrationHelp')}
             error={problemOf('integration')}
+            caution={cautionOf('integration')}
           />
         </div>
         <div data-field="owner">
@@ -91,18 +93,21 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
             onChange={(owner) => change({ owner })}
             help={t('form.ownerHelp')}
             error={problemOf('owner')}
+            caution={cautionOf('owner')}
           />
         </div>
         <ExpirationField
           draft={draft}
           apiKey={apiKey}
           error={problemOf('expiresAt')}
+          caution={cautionOf('expiresAt')}
           onChange={change}
         />
         <RotateEveryField
           draft={draft}
           apiKey={apiKey}
           error={problemOf('rotateEvery')}
+          caution={cautionOf('rotateEvery')}
           onChange={change}
         />
         <div>
@@ -139,10 +144,16 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
           />
         </div>
       </Two>
-      <PermissionsField scopes={draft.scopes} error={problemOf('scopes')} onChange={setScopes} />
+      <PermissionsField
+        scopes={draft.scopes}
+        error={problemOf('scopes')}
+        caution={cautionOf('scopes')}
+        onChange={setScopes}
+      />
       <MoreOptions
         allowedIps={draft.allowedIps}
         error={problemOf('allowedIps')}
+        caution={cautionOf('allowedIps')}
         onChange={(allowedIps) => change({ allowedIps })}
       />
     </Fields>

@@ -50,10 +50,12 @@ const Row = styled('div')({
 export function PermissionsField({
   scopes,
   error,
+  caution,
   onChange,
 }: {
   scopes: readonly Scope[];
   error: string | null;
+  caution: string | null;
   onChange: (scopes: readonly Scope[]) => void;
 }) {
   const { t } = useTranslation();
@@ -73,7 +75,7 @@ export function PermissionsField({
       <TemplateBar scopes={scopes} onChange={onChange} />
       {/* Above the list, because an error below it would be out of sight. */}
       <Problem>
-        <BelowField id={id} error={error} />
+        <BelowField id={id} error={error} caution={caution} />
       </Problem>
       <List data-wrong={error !== null}>
         {RESOURCES.map((resource) => (

@@ -22,10 +22,15 @@ const NOTHING: RowSelectionState = {};
  * that no invisible key can be deleted.
  *
  * @param isComplete whether all entries have arrived; selecting all waits for that
+ * @param selectsAll whether all are selected at first
  */
-export function useSelection(entries: readonly KeyEntry[], isComplete: boolean): Selection {
+export function useSelection(
+  entries: readonly KeyEntry[],
+  isComplete: boolean,
+  selectsAll = false,
+): Selection {
   const [state, setState] = useState<RowSelectionState>(NOTHING);
-  const [wantsAll, setWantsAll] = useState(false);
+  const [wantsAll, setWantsAll] = useState(selectsAll);
   const anchor = useRef<string | null>(null);
   const shown = useRef(entries);
   useEffect(() => {

@@ -1,6 +1,4 @@
 import { useEffect, useMemo, useState } from 'react';
-import { risksOf } from '../../../../shared/keys/risks';
-import type { RiskCode } from '../../../../shared/keys/risk-codes';
 import { usePreferences } from '../../../bridge/preferences';
 import { replaceAddress } from '../../../ui/hooks/page-address';
 import { screenTime, useOfMinute } from '../../../ui/hooks/now';
@@ -38,9 +36,9 @@ export interface KeyView {
  * The search, filters and order, and the keys that result. Whether inactive keys are hidden is a
  * preference.
  */
-export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
+export function useKeyView(list: ShownList, finding: KeyFilter['finding']): KeyView {
   const { preferences, change } = usePreferences();
-  const [filter, setFilter] = useState(() => filterFor(check, list));
+  const [filter, setFilter] = useState(() => ({ ...NO_FILTER, finding }));
   const [order, setOrder] = useState(DEFAULT_ORDER);
   const { hideInactive } = preferences;
   const isOfNow = useMemo(
@@ -54,8 +52,8 @@ export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
   );
   // The view no longer matches the address.
   useEffect(() => {
-    if (check !== null && filter.finding === null) replaceAddress('api-keys');
-  }, [check, filter.finding]);
+    if (finding !== null && filter.finding === null) replaceAddress('api-keys');
+  }, [finding, filter.finding]);
   const setHideInactive = (hide: boolean) => change({ hideInactive: hide });
   const hiddenMatches = useMemo(
     () =>
@@ -90,15 +88,4 @@ export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
       if (hideInactive && !pass(keys, kept, true)) setHideInactive(false);
     },
   };
-}
-
-/**
- * The keys of a finding of the Security check. They stay the same while the person works through
- * them.
- */
-function filterFor(check: RiskCode | null, { index }: ShownList): KeyFilter {
-  if (check === null) return NO_FILTER;
-  const keys = index.ordered('createdAt').map(({ key }) => key);
-  const found = risksOf(keys, screenTime()).find(({ code }) => code === check);
-  return { ...NO_FILTER, finding: { code: check, keyIds: new Set(found?.keyIds) } };
 }

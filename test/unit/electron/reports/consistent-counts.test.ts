@@ -127,10 +127,10 @@ describe('the numbers of one vault at one instant', () => {
 
       // Every key of a finding is open or accepted, and the page finds what the main process finds.
       for (const code of RISK_CODES) expect(found(code)).toHaveLength(count(code));
-      const keys = index.ordered('createdAt').map(({ key }) => key);
+      const inPage = index.ordered('createdAt').map(({ key }) => key);
       const asSets = (all: readonly Risk[]) =>
         all.map(({ code, keyIds }) => [code, keyIds.toSorted()]);
-      expect(asSets(risksOf(keys, NOW, rules))).toEqual(asSets(risks));
+      expect(asSets(risksOf(inPage, NOW, rules))).toEqual(asSets(risks));
       const active = shownIn(index, { statuses: new Set(['active']) });
       const expired = shownIn(index, { statuses: new Set(['expired']) });
       const disabled = shownIn(index, { statuses: new Set(['disabled']) });
