@@ -1,5 +1,6 @@
 import { app, net, shell } from 'electron';
 import type { AboutApp } from '../shared/app/app-command';
+import { fail, ok } from '../shared/lib/result';
 import { activityModule } from './activity/activity-module';
 import type { AppShell } from './desktop/app-shell';
 import { desktopModule } from './desktop/desktop-module';
@@ -10,11 +11,14 @@ import { keysModule } from './keys/keys-module';
 import { hashSecret, isSecret } from './keys/secret';
 import type { VaultHooks } from './lib/feature-module';
 import type { Lockable } from './lib/vault-lifecycle';
+import { writeDurably } from './platform/disk/durable-write';
 import { realFileSystem } from './platform/disk/file-system';
+import { writeFailure } from './platform/disk/write-failure';
 import { fetchFromEndpoint } from './platform/windows/endpoint-network';
 import { reportDesktop } from './platform/windows/report-desktop';
 import { printReport } from './platform/windows/report-printer';
 import { preferencesModule } from './preferences/preferences-module';
+import { remindersModule } from './reminders/reminders-module';
 import { reportsModule } from './reports/reports-module';
 import { rulesModule } from './rules/rules-module';
 import { openRequestFrom } from './start/open-request';
@@ -98,7 +102,17 @@ export function appFeatures(given: {
     memory: preferences,
     judge: rules.judge,
     endpoint: sync.endpoint,
+    chooseTarget: (...asked) => dialogs.chooseTarget(...asked),
+    writeFile: async (path, bytes) => {
+      try {
+        await writeDurably(realFileSystem, path, bytes, { mode: 'replace' });
+        return ok(undefined);
+      } catch (error) {
+        return fail(writeFailure(path, error));
+      }
+    },
   });
+  const reminders = remindersModule({ ...common, memory: preferences });
   const activity = activityModule({
     ...common,
     archive: (before, onProgress) => session.archiveActivity(before, onProgress),
@@ -151,6 +165,7 @@ export function appFeatures(given: {
     ...rules.handlers,
     ...sync.handlers,
     ...activity.handlers,
+    ...reminders.handlers,
     ...reports.handlers,
     ...transfer.handlers,
     ...chosen.handlers,
@@ -163,6 +178,8 @@ export function appFeatures(given: {
     rules: () => rules.inForce().rules,
     notice: () => session.notice,
     unsent,
+    plan: (ids, change) => keys.changes.plan(ids, change),
+    revertSteps: (sequence) => keys.changes.revertSteps(sequence),
     candidate: (index) => transfer.candidate(index),
     returned: (id) => session.vault?.ledger.entries.get(id)?.returned,
     keysAffectedBy: (answer) => sync.endpoint.keysAffectedBy(answer),
@@ -172,7 +189,7 @@ export function appFeatures(given: {
     questions,
     requests,
     lockable: vault.lockable,
-    hooks: [vault, rules, keys, sync, activity, reports, transfer],
+    hooks: [vault, rules, keys, sync, activity, reminders, reports, transfer],
     forgetPage: () => {
       keys.concealAll();
       vault.forgetFound();

@@ -2,8 +2,8 @@ import type { ArchiveSummary, OldActivity } from '../../shared/activity/activity
 import { ARCHIVE_AGES } from '../../shared/activity/activity';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
-import type { Progress } from './progress';
-import { throttleProgress } from './progress';
+import type { Progress } from '../lib/progress';
+import { throttleProgress } from '../lib/progress';
 
 const DAY_MS = 86_400_000;
 

@@ -6,7 +6,7 @@ import type { FeatureModule, Send } from '../lib/feature-module';
 import type { ArchivingVault } from './activity-archiving';
 import { ActivityArchiving } from './activity-archiving';
 import { ActivityReading } from './activity-reading';
-import type { Progress } from './progress';
+import type { Progress } from '../lib/progress';
 import type { ActivityVault } from './recorded-event';
 
 interface Around {

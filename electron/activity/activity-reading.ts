@@ -10,8 +10,8 @@ import { fail, ok } from '../../shared/lib/result';
 import { activityEntryOf } from './activity-entry';
 import { makeActivityTest } from './activity-filter';
 import { FoldedSyncs } from './fold-syncs';
-import type { Progress } from './progress';
-import { throttleProgress } from './progress';
+import type { Progress } from '../lib/progress';
+import { throttleProgress } from '../lib/progress';
 import type { ActivityVault, RecordedEvent } from './recorded-event';
 
 const PAGE_ENTRIES = 100;

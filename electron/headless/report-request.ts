@@ -2,6 +2,7 @@ import { parseFilter } from '../../shared/keys/filter-language';
 import { columnsOf } from '../../shared/reports/columns';
 import {
   FIRST_REQUEST,
+  hasFormat,
   PAPERS,
   REPORT_FORMATS,
   REPORT_KINDS,
@@ -54,6 +55,7 @@ export function reportRequestOf(values: ReportValues): ReportRequest | string {
         checksum: values.checksum ?? false,
       },
     };
+    if (!hasFormat(kind, request.format)) throw new Problem(t('main:headless.problems.noCalendar'));
     const parsed = reportRequestSchema.safeParse(request);
     if (parsed.success) return parsed.data;
     const option = `--${String(parsed.error.issues[0]?.path[0] ?? '')}`;
@@ -65,7 +67,7 @@ export function reportRequestOf(values: ReportValues): ReportRequest | string {
 }
 
 /** Text formats, which may go to a pipe. */
-const TEXT_FORMATS = new Set<ReportFormat>(['csv', 'json', 'ndjson', 'html']);
+const TEXT_FORMATS = new Set<ReportFormat>(['csv', 'json', 'ndjson', 'html', 'ics']);
 
 /** Without `--format` the file name decides. */
 function formatOf(values: ReportValues): ReportFormat {

@@ -4,10 +4,14 @@ import { givesMore } from '../../shared/keys/access';
 import type { ApiKeyChanges, ApiKeyRecord } from '../../shared/keys/api-key';
 import type { RequestName } from '../../shared/contract/channels';
 import type { Input, Output } from '../../shared/contract/contract';
+import { moreAccess } from '../../shared/keys/access-change';
+import type { KeyChange } from '../../shared/keys/key-change';
 import { checkKeyFields } from '../../shared/keys/key-rules';
 import type { RiskCode } from '../../shared/keys/risk-codes';
-import { weakenedRules } from '../../shared/rules/rule-set';
+import { weakenedRules } from '../../shared/rules/rule-changes';
 import type { RuleChanges, RuleSet } from '../../shared/rules/rule-set';
+import type { Planned } from '../../shared/keys/plan-change';
+import type { RevertStep } from '../../shared/keys/plan-revert';
 import type { Preferences } from '../../shared/preferences/preferences';
 import type { Result } from '../../shared/lib/result';
 import { fail } from '../../shared/lib/result';
@@ -44,6 +48,10 @@ interface Present {
   notice: () => VaultNotice | null;
   /** the number of changes that the endpoint does not have */
   unsent: () => number;
+  /** the plan of a change of many keys */
+  plan: (ids: readonly string[], change: KeyChange) => Planned<ApiKeyRecord>[] | null;
+  /** the planned steps to revert a change */
+  revertSteps: (sequence: number) => RevertStep[] | null;
   /** a key of the file that is being imported, by its index */
   candidate: (index: number) => ImportCandidate | undefined;
   /** a key that was deleted here and exists at the endpoint */
@@ -87,6 +95,8 @@ export function questionsAbout(present: Present): Questions {
         until,
         keyIds.flatMap((id) => record(id)?.name ?? []),
       ),
+    'keys:change': ({ ids, change }) => changedTogether(present.plan(ids, change) ?? []),
+    'keys:revert': ({ sequence }) => reverted(present.revertSteps(sequence) ?? [], record),
     'backups:restore': () => asked('restore'),
     'vault:accept-older-state': () => olderState(present.notice()),
     'sync:forget': () => leftEndpoint(present.unsent()),
@@ -179,6 +189,7 @@ function changedBy(
 type Asked =
   | 'more'
   | 'activate'
+  | 'undoCreation'
   | 'restore'
   | 'older.state'
   | 'older.ways'
@@ -214,15 +225,64 @@ interface Change {
   after: ApiKeyRecord;
 }
 
+/** As when a grace period that was cut short is reverted. */
+const isOtherSecret = (before: ApiKeyRecord, after: ApiKeyRecord): boolean =>
+  after.enabled && moreAccess(before, after).some(({ field }) => field === 'secret');
+
 function widened(changes: readonly Change[]): Question | null {
-  const wider = changes.filter(({ before, after }) => givesMore(before, after));
+  const wider = changes.filter(
+    ({ before, after }) => givesMore(before, after) || isOtherSecret(before, after),
+  );
   if (wider.length === 0) return null;
   const question = asked('more', wider.length, wider[0]?.before.name);
   return withKeys(
     question,
-    wider.map(({ before, after }) => ({ name: before.name, lines: gainsOf(before, after) })),
+    wider.map(({ before, after }, index) => ({
+      name: before.name,
+      // Only the first keys are shown.
+      lines: index < MAX_NAMED ? gainsOf(before, after) : [],
+    })),
   );
 }
+
+function changedTogether(plan: readonly Planned<ApiKeyRecord>[]): Question | null {
+  const wider = plan.filter((planned) => planned.skipped === null && planned.givesMore);
+  if (wider.every(({ key }) => !key.enabled)) {
+    return wider.length === 0 ? null : activated(wider.map(({ key }) => key));
+  }
+  return widened(
+    wider.map((planned) => ({
+      before: planned.key,
+      after: { ...planned.key, ...(planned.skipped === null && planned.after) },
+    })),
+  );
+}
+
+/** Deleting is asked about too: a revert deletes what was created, without the name being typed. */
+function reverted(
+  steps: readonly RevertStep[],
+  record: (id: string) => ApiKeyRecord | undefined,
+): Question | null {
+  const wider: Change[] = [];
+  const deleted: string[] = [];
+  for (const step of steps) {
+    const before = record(step.key.id);
+    if (step.skipped !== null || before === undefined) continue;
+    if (step.does === 'delete') deleted.push(before.name);
+    else if (step.does === 'update' && step.givesMore) {
+      wider.push({ before, after: { ...before, ...step.after } });
+    }
+  }
+  const question = widened(wider);
+  if (deleted.length === 0) return question;
+  const names = someNames({ names: deleted.slice(0, MAX_NAMED), count: deleted.length });
+  const removal = asked('undoCreation', deleted.length, deleted[0]);
+  const detail = [removal.detail, names, ...(question ? [question.message, question.detail] : [])];
+  return { ...removal, detail: detail.join('\n\n') };
+}
+
+/** So many names fit a box. */
+const MAX_NAMED = 8;
 
 /**
  * One button submits several decisions, so they need confirmation even when none gives more access.
@@ -302,7 +362,10 @@ function activated(records: readonly ApiKeyRecord[]): Question {
   const question = asked('activate', records.length, records[0]?.name);
   return withKeys(
     question,
-    records.map((record) => ({ name: record.name, lines: accessOf(record) })),
+    records.map((record, index) => ({
+      name: record.name,
+      lines: index < MAX_NAMED ? accessOf(record) : [],
+    })),
   );
 }
 

@@ -2,6 +2,7 @@ import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type { KeyAccess } from '../../shared/keys/access';
 import { addedAddresses, addedScopes, hasMoreAddresses } from '../../shared/keys/access';
 import type { MoreAccess } from '../../shared/keys/access-change';
+import { moreAccess } from '../../shared/keys/access-change';
 import { assertNever } from '../../shared/lib/result';
 import { NO_ADDRESS, NO_SCOPE } from '../../shared/sync/merge';
 import { visibleForm } from '../../shared/keys/name-identity';
@@ -109,6 +110,9 @@ export function gainsOf(before: ApiKeyRecord, after: ApiKeyRecord): string[] {
     gains.push(t('main:confirmations.more.never'));
   else if (before.expiresAt !== null && (after.expiresAt ?? '') > before.expiresAt) {
     gains.push(t('main:confirmations.more.later', { when: shownTime(after.expiresAt ?? '') }));
+  }
+  if (moreAccess(before, after).some(({ field }) => field === 'secret')) {
+    gains.push(t('main:confirmations.more.secret'));
   }
   return gains;
 }

@@ -6,6 +6,7 @@ import type { ApiKey, ApiKeyChanges, ApiKeyRecord, NewApiKey } from '../../share
 import type { GracePeriod } from '../../shared/keys/grace-period';
 import type { RuleContext } from '../../shared/keys/key-rules';
 import { checkKeyFields } from '../../shared/keys/key-rules';
+import type { Failure } from '../../shared/lib/failure';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import { hintOf } from '../../shared/keys/secret-format';
@@ -20,6 +21,7 @@ import { deletedKeys, restoreDrafts } from './deleted-keys';
 import { refusalOf } from './rule-refusal';
 import { cancelledRotation, endedGrace, rotationOf } from './rotation';
 import { generateSecret, hashSecret } from './secret';
+import { undoNumber } from './undo-number';
 import { updateDrafts } from './update-drafts';
 
 /** A change of the list of keys; `revision` grows by one with each. */
@@ -28,6 +30,15 @@ export interface KeysChange {
   changed: ApiKey[];
   removed: string[];
 }
+
+interface ChangedTogether {
+  gone: number;
+  undo: number | null;
+}
+
+/** Only a rotation ends a report; until then a key that is inactive stays so. */
+const isHeldInactive = ({ record }: StoredKey): boolean =>
+  record.compromised !== null && !record.enabled;
 
 /** The rules for creating, changing and deleting API keys in the unlocked vault. */
 export class ApiKeys {
@@ -91,13 +102,6 @@ export class ApiKeys {
     });
   }
 
-  /** The records of all keys. */
-  records(): Result<{ keys: ApiKeyRecord[] }> {
-    const vault = this.#vault();
-    if (!vault) return fail({ code: 'vault-locked' });
-    return ok({ keys: Array.from(vault.keys.values(), ({ record }) => record) });
-  }
-
   /** The usage of a key, or null when no endpoint has reported it. */
   usage(id: string): Result<KeyUsage | null> {
     const vault = this.#vault();
@@ -149,7 +153,7 @@ export class ApiKeys {
     id: string,
     changes: ApiKeyChanges,
     isStill: () => boolean = () => true,
-  ): Promise<Result<ApiKey>> {
+  ): Promise<Result<{ apiKey: ApiKey; undo: number | null }>> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const committed = await vault.commit(() => {
@@ -163,13 +167,15 @@ export class ApiKeys {
       if (wanted.name === entry.record.name) delete wanted.name;
       const { fields, problems } = checkKeyFields(wanted, this.#ruleContext(vault, entry.record));
       if (problems.length > 0) return fail({ code: 'invalid-key', problems });
-      const drafts = updateDrafts(entry.record, fields, this.#now());
+      if (fields.enabled === true && isHeldInactive(entry))
+        return fail({ code: 'key-compromised' });
       const after = { ...entry.record, ...fields };
       const refusal = refusalOf([{ before: entry.record, after }], this.#judge());
-      return refusal ? fail(refusal) : ok(drafts);
+      return refusal ? fail(refusal) : ok(updateDrafts(entry.record, fields, this.#now()));
     });
     if (!committed.ok) return committed;
-    return this.#keyNow(vault, id);
+    const apiKey = this.#keyNow(vault, id);
+    return apiKey.ok ? ok({ apiKey: apiKey.value, undo: undoNumber(committed.value) }) : apiKey;
   }
 
   /**
@@ -245,21 +251,30 @@ export class ApiKeys {
    * Enables or disables the keys that exist, in one commit.
    *
    * @param isStill as of `update`
-   * @returns how many did not exist
+   * @returns how many did not exist; `key-compromised` when one must stay inactive
    */
   async setEnabled(
     ids: readonly string[],
     enabled: boolean,
     isStill?: () => boolean,
-  ): Promise<Result<{ gone: number }>> {
-    const draftsFor = ({ record }: StoredKey) => updateDrafts(record, { enabled }, this.#now());
-    const changesOf = (entries: readonly StoredKey[]) =>
-      entries.map(({ record: before }) => ({ before, after: { ...before, enabled } }));
-    return this.#changeAll(ids, draftsFor, isStill, changesOf);
+  ): Promise<Result<ChangedTogether>> {
+    return this.#changeAll(
+      ids,
+      ({ record }) => updateDrafts(record, { enabled }, this.#now()),
+      isStill,
+      (entries) => {
+        if (enabled && entries.some(isHeldInactive)) return { code: 'key-compromised' };
+        const changes = entries.map(({ record }) => ({
+          before: record,
+          after: { ...record, enabled },
+        }));
+        return refusalOf(changes, this.#judge());
+      },
+    );
   }
 
   /** Deletes the keys that exist, in one commit. @returns how many did not exist */
-  async delete(ids: readonly string[]): Promise<Result<{ gone: number }>> {
+  async delete(ids: readonly string[]): Promise<Result<ChangedTogether>> {
     return this.#changeAll(ids, ({ record }) => [
       { event: 'key.deleted', keyId: record.id, change: { before: record } },
     ]);
@@ -293,8 +308,8 @@ export class ApiKeys {
     ids: readonly string[],
     draftsFor: (entry: StoredKey) => KeyDraft[],
     isStill: () => boolean = () => true,
-    changesOf: (entries: readonly StoredKey[]) => Parameters<typeof refusalOf>[0] = () => [],
-  ): Promise<Result<{ gone: number }>> {
+    refusal: (entries: readonly StoredKey[]) => Failure | null = () => null,
+  ): Promise<Result<ChangedTogether>> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
     const unique = [...new Set(ids)];
@@ -303,12 +318,12 @@ export class ApiKeys {
       if (!isStill()) return fail({ code: 'not-confirmed' });
       const entries = unique.map((id) => vault.keys.get(id)).filter((entry) => entry !== undefined);
       if (entries.length === 0) return fail({ code: 'key-not-found' });
-      const refusal = refusalOf(changesOf(entries), this.#judge());
-      if (refusal) return fail(refusal);
+      const refused = refusal(entries);
+      if (refused) return fail(refused);
       gone = unique.length - entries.length;
       return ok(entries.flatMap(draftsFor));
     });
-    return committed.ok ? ok({ gone }) : committed;
+    return committed.ok ? ok({ gone, undo: undoNumber(committed.value) }) : committed;
   }
 
   /** The unsent changes of a key. */

@@ -20,7 +20,7 @@ function summaryOf({ record, deletedAt }: DeletedKey): DeletedKeySummary {
  * The deleted keys that can be restored, by id. One whose secret is there again is not: a backup, a
  * file or a colleague has restored it, and no two keys may have one secret.
  */
-function restorable(vault: Pick<KeyVault, 'deleted' | 'keys'>): Map<string, DeletedKey> {
+export function restorable(vault: Pick<KeyVault, 'deleted' | 'keys'>): Map<string, DeletedKey> {
   const deleted = [...vault.deleted];
   if (deleted.length === 0) return new Map();
   const held = new Set<string>();

@@ -1,18 +1,31 @@
 import type { Result } from '../../shared/lib/result';
 import type { KeyUsage } from '../../shared/keys/usage';
-import type { DeletedKey, KeyEvent, KeyRestored, SealedSecret, StoredKey } from '../lib/vault-port';
+import type {
+  CommittedEvent,
+  DeletedKey,
+  KeyEvent,
+  KeyRestored,
+  SealedSecret,
+  StoredKey,
+} from '../lib/vault-port';
+
+/** The secret of a key leaves the vault. */
+export type SecretRead =
+  | { event: 'secret.revealed' | 'secret.copied' | 'secret.tested'; keyId: string; change: null }
+  /** `recipient`: an age recipient; null for a passphrase */
+  | { event: 'secret.handed-over'; keyId: string; change: { recipient: string | null } };
 
 /** The events that the key rules may record. */
-export type KeyDraft =
-  | KeyEvent
-  | KeyRestored
-  | { event: 'secret.revealed' | 'secret.copied' | 'secret.tested'; keyId: string; change: null };
+export type KeyDraft = KeyEvent | KeyRestored | SecretRead;
 
 /** The sync ledger's entry of one key. */
 interface LedgerEntry {
   lastModified: number | null;
   before?: object | undefined;
 }
+
+/** An event as the activity has it. */
+export type RecordedEvent = CommittedEvent & { commitEnd: number; at: string; actor: string };
 
 /** The part of an unlocked vault that the key rules need. */
 export interface KeyVault {
@@ -34,7 +47,21 @@ export interface KeyVault {
   readonly ledger: { readonly entries: ReadonlyMap<string, LedgerEntry> };
   idOfName(name: string): string | undefined;
   /** @returns the recorded events: none when nothing changed */
-  commit(prepare: () => Result<KeyDraft[]>): Promise<Result<readonly unknown[]>>;
+  commit(
+    prepare: () => Result<KeyDraft[]>,
+    origin?: undefined,
+    during?: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void },
+  ): Promise<Result<readonly unknown[]>>;
+  readonly activity: {
+    /** where the events that are not archived begin and end */
+    readonly start: { sequence: number };
+    readonly end: { sequence: number };
+    /** Reads the events backwards, the newest first, until `take` returns false. */
+    readBack(
+      from: null,
+      take: (event: RecordedEvent) => boolean,
+    ): Promise<Result<{ brokenLine: number | null }>>;
+  };
   sealSecret(id: string, secret: Buffer): SealedSecret;
   openSecret(id: string): Result<Buffer>;
   /** Opens a secret that was sealed for that id: a buffer that the caller zeroes, or null. */

@@ -7,11 +7,12 @@ import { ok } from '../../shared/lib/result';
 import type { Verdict } from '../../shared/sync/sync-state';
 import type { FeatureModule, Send } from '../lib/feature-module';
 import { ApiKeys } from './api-keys';
-import { ExpiryNotice } from './expiry-notice';
+import { t } from '../lib/messages';
+import { HandOver } from './hand-over';
+import { KeyChanges } from './key-changes';
 import type { KeyVault } from './key-vault';
 import { SecretAccess } from './secret-access';
 import { UnsavedFormStore } from './unsaved-form';
-import { t } from '../lib/messages';
 
 interface Around {
   vault: () => KeyVault | null;
@@ -24,17 +25,23 @@ interface Around {
   takeGesture: () => boolean;
   /** Copies a secret and clears it later. @returns when, in milliseconds since the epoch */
   copySecret: (secret: string) => Promise<number>;
-  /** Shows a notification. @returns whether it was shown */
-  notify: (title: string, body: string) => boolean;
   /** whether the first rows are without inactive keys */
   hidesInactive: () => boolean;
   /** remembers values outside the vault */
   memory: {
-    recall(name: 'unsavedForm' | 'expiryToldAt'): unknown;
-    remember(name: 'unsavedForm' | 'expiryToldAt', value: unknown): void;
+    recall(name: 'unsavedForm'): unknown;
+    remember(name: 'unsavedForm', value: unknown): void;
   };
   /** Judges the changes of one commit by the vault's rules. */
   judge: () => RuleJudge;
+  /** Asks for a file; null when the person cancels. */
+  chooseTarget: (
+    title: string,
+    fileName: string,
+    filters: { name: string; extensions: string[] }[],
+  ) => Promise<string | null>;
+  /** Writes a file that only its owner can read, as a whole or not at all. */
+  writeFile: (path: string, bytes: Uint8Array) => Promise<Result<void>>;
   endpoint: {
     readonly isSetUp: boolean;
     /** Asks whether the endpoint accepts a secret, for a scope or in general. */
@@ -45,6 +52,8 @@ interface Around {
 interface KeysModule extends FeatureModule<typeof keyRequests> {
   /** The page shows nothing any more. */
   concealAll(): void;
+  /** for the questions before a change of many keys */
+  changes: KeyChanges;
 }
 
 /** The requests about API keys and their secrets. */
@@ -57,6 +66,12 @@ export function keysModule(around: Around): KeysModule {
     judge: around.judge,
     onChange: (change) => around.send('keys:changed', change),
   });
+  const changes = new KeyChanges({
+    vault,
+    now,
+    judge: around.judge,
+    onProgress: (progress) => around.send('keys:changing', progress),
+  });
   const secrets = new SecretAccess({
     vault,
     now,
@@ -64,21 +79,20 @@ export function keysModule(around: Around): KeysModule {
     copy: around.copySecret,
     test: (secret, scope) => endpoint.verify(secret, scope),
   });
+  const handOver = new HandOver({
+    secrets,
+    nameOf: (id) => vault()?.keys.get(id)?.record.name,
+    chooseTarget: (fileName) =>
+      around.chooseTarget(t('main:fileDialogs.handOver'), fileName, [
+        { name: t('main:fileDialogs.ageFiles'), extensions: ['age'] },
+      ]),
+    write: around.writeFile,
+  });
   const unsavedForm = new UnsavedFormStore({
     vault,
     store: {
       get: () => memory.recall('unsavedForm'),
       set: (sealed) => memory.remember('unsavedForm', sealed),
-    },
-  });
-  const expiry = new ExpiryNotice({
-    keys: () => apiKeys.records(),
-    now,
-    toldAt: () => memory.recall('expiryToldAt'),
-    tell: (count) => {
-      const title = t('main:notifications.expiry.title', { count });
-      if (!around.notify(title, t('main:notifications.expiry.sentence'))) return;
-      memory.remember('expiryToldAt', new Date(now()).toISOString());
     },
   });
   /**
@@ -96,10 +110,12 @@ export function keysModule(around: Around): KeysModule {
   };
   return {
     concealAll: () => secrets.concealAll(),
+    changes,
     onCommitted: (events) => apiKeys.followCommit(events),
     onReplaced: () => apiKeys.followReplacement(),
-    onUnlocked: () => expiry.checkSoon(),
+    onLocking: () => changes.cancel(),
     onLocked: () => {
+      changes.forget();
       unsavedForm.store();
       secrets.concealAll();
     },
@@ -110,6 +126,13 @@ export function keysModule(around: Around): KeysModule {
       'keys:create': (input) => withSecret(() => apiKeys.create(input)),
       'keys:update': ({ id, changes }, isStill) => apiKeys.update(id, changes, isStill),
       'keys:set-enabled': ({ ids, enabled }, isStill) => apiKeys.setEnabled(ids, enabled, isStill),
+      'keys:change': (input, isStill) => changes.change(input, isStill),
+      'keys:cancel-change': () => {
+        changes.cancel();
+        return ok(undefined);
+      },
+      'keys:plan-revert': ({ sequence }) => changes.planRevert(sequence),
+      'keys:revert': (input, isStill) => changes.revert(input, isStill),
       'keys:delete': ({ ids }) => apiKeys.delete(ids),
       'keys:deleted': () => apiKeys.deleted(),
       'keys:restore': ({ ids }) => apiKeys.restore(ids),
@@ -125,6 +148,7 @@ export function keysModule(around: Around): KeysModule {
         secrets.conceal(id);
         return ok(undefined);
       },
+      'secrets:hand-over': (input) => handOver.save(input),
       'secrets:test': ({ id, proof, scope }) => secrets.test(id, proof, scope),
     },
   };

@@ -38,7 +38,8 @@ export function rotationOf(
   }
   const { secretHash, hint, previousSecret, secretCreatedAt, compromised, updatedAt } = record;
   const at = new Date(now).toISOString();
-  const validUntil = graceFrom(grace, record.expiresAt, now);
+  // The secret of an inactive key does not work, and must not come back with the key.
+  const validUntil = graceFrom(record.enabled ? grace : 'none', record.expiresAt, now);
   return ok({
     before: { secretHash, hint, previousSecret, secretCreatedAt, compromised, updatedAt },
     after: {

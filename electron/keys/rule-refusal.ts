@@ -2,7 +2,7 @@ import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type { Failure } from '../../shared/lib/failure';
 import type { RuleJudge } from '../../shared/rules/change-judge';
 import { blocking } from '../../shared/rules/violations';
-import type { Violation } from '../../shared/rules/violations';
+import type { Violation } from '../../shared/rules/violation';
 
 interface JudgedChange {
   before: ApiKeyRecord | null;

@@ -3,7 +3,7 @@ import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import { REVEAL_MS } from '../../shared/keys/secret-times';
 import type { Verdict } from '../../shared/sync/sync-state';
-import type { KeyVault } from './key-vault';
+import type { KeyVault, SecretRead } from './key-vault';
 
 /** The dependencies of reading secrets. */
 export interface SecretAccessOptions {
@@ -18,7 +18,7 @@ export interface SecretAccessOptions {
 
 /**
  * The only way for a stored secret to leave the vault: revealed or copied by a user who has entered
- * the passphrase, or copied while it is on screen.
+ * the passphrase, copied while it is on screen, or written to an encrypted file.
  */
 export class SecretAccess {
   readonly #options: SecretAccessOptions;
@@ -86,11 +86,37 @@ export class SecretAccess {
     return secret.ok ? this.#options.test(secret.value, scope) : secret;
   }
 
-  /** Checks the permission, records the read, and only then reads. */
+  /**
+   * Reads a secret for a file that is encrypted to a recipient, or to a passphrase.
+   *
+   * @param prepare runs when the person may read it; false when they cancel, which is not recorded
+   * @returns null when they cancelled
+   */
+  async handOver(
+    id: string,
+    proof: Proof,
+    recipient: string | null,
+    prepare: () => Promise<boolean>,
+  ): Promise<Result<string | null>> {
+    let isCancelled = false;
+    const secret = await this.#read(id, proof, 'secret.handed-over', { recipient }, async () => {
+      isCancelled = !(await prepare());
+      return isCancelled ? fail({ code: 'not-confirmed' }) : ok(undefined);
+    });
+    return isCancelled ? ok(null) : secret;
+  }
+
+  /**
+   * Checks the permission, records the read, and only then reads.
+   *
+   * @param prepare runs after the permission was checked; its failure ends the read
+   */
   async #read(
     id: string,
     proof: Proof | null,
-    event: 'secret.revealed' | 'secret.copied' | 'secret.tested',
+    event: SecretRead['event'],
+    change: SecretRead['change'] = null,
+    prepare?: () => Promise<Result<void>>,
   ): Promise<Result<string>> {
     const vault = this.#options.vault();
     if (!vault) return fail({ code: 'vault-locked' });
@@ -100,6 +126,8 @@ export class SecretAccess {
     const concealed = this.#concealed(id);
     const allowed = await this.#mayRead(id, proof);
     if (!allowed.ok) return allowed;
+    const prepared = await prepare?.();
+    if (prepared?.ok === false) return prepared;
     if (this.#concealed(id) !== concealed) return fail({ code: 'reveal-not-allowed' });
     // A vault that is being locked still has its data key while it writes; it must give out no
     // secret.
@@ -107,7 +135,7 @@ export class SecretAccess {
     const recorded = await vault.commit(() =>
       // The key may have been deleted while the proof was verified.
       vault.keys.has(id)
-        ? ok([{ event, keyId: id, change: null }])
+        ? ok([{ event, keyId: id, change } as SecretRead])
         : fail({ code: 'key-not-found' }),
     );
     // Secrets must stay readable in a read-only vault.

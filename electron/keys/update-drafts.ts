@@ -1,4 +1,4 @@
-import type { ApiKeyChanges, ApiKeyRecord } from '../../shared/keys/api-key';
+import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import { withinExpiry } from '../../shared/keys/grace-period';
 import type { KeyDraft } from './key-vault';
 
@@ -8,7 +8,11 @@ import type { KeyDraft } from './key-vault';
  *
  * @param now milliseconds since the epoch
  */
-export function updateDrafts(record: ApiKeyRecord, fields: ApiKeyChanges, now: number): KeyDraft[] {
+export function updateDrafts(
+  record: ApiKeyRecord,
+  fields: { [F in keyof ApiKeyRecord]?: ApiKeyRecord[F] | undefined },
+  now: number,
+): KeyDraft[] {
   const changed: [string, unknown][] = Object.entries(fields).filter(
     ([field, value]) =>
       value !== undefined &&

@@ -46,10 +46,10 @@ export class Reports {
     this.#scheduler = new ReportScheduler({
       vault: options.vault,
       now: options.now,
-      run: ({ request }, path) =>
+      run: ({ request }, path, mode) =>
         this.#exporter.isBusy
           ? null
-          : this.#exporter.write({ request, path, mode: 'create', origin: 'schedule' }),
+          : this.#exporter.write({ request, path, mode, origin: 'schedule' }),
       onRan: (outcome, isNews) => {
         options.onSettingsChanged();
         if (isNews) options.onEnded(outcome);

@@ -6,7 +6,7 @@ import { fail, ok } from '../../shared/lib/result';
 import { isRunning, MAX_EXCEPTIONS, MAX_EXCEPTION_DAYS } from '../../shared/rules/exceptions';
 import type { RuleException } from '../../shared/rules/exceptions';
 import { EXCEPTIONS_SETTING, RULES_SETTING } from '../../shared/rules/rule-settings';
-import { changedRules } from '../../shared/rules/rule-set';
+import { changedRules } from '../../shared/rules/rule-changes';
 import type { RuleChanges } from '../../shared/rules/rule-set';
 import type { RulesState } from '../../shared/rules/rules-in-force';
 import type { SettingChanged } from '../lib/vault-port';

@@ -3,7 +3,7 @@ import type { Failure } from '../../shared/lib/failure';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import type { ActivityDraft, ActivityEvent, DeletedKey, StoredKey } from './format/events';
-import type { ActivityWriter } from './activity/activity-writer';
+import type { ActivityWriter, Sealing } from './activity/activity-writer';
 import { ChangesSinceOpen } from './state/changes-since-open';
 import { DataKey } from './crypto/data-key';
 import { exportId, isExportId } from './format/export-id';
@@ -188,15 +188,17 @@ export class Vault {
    * @param prepare reads the present state and returns the events; it runs after all earlier
    * commits, with no other in between
    * @param origin the source of the change, if it is not the program that opened the vault
+   * @param during for many events: progress, and cancelling before anything is written
    * @returns the committed events, or the first failure, in which case nothing has changed
    */
   commit(
     prepare: () => Result<ActivityDraft[]>,
     origin?: Origin,
+    during?: Sealing,
   ): Promise<Result<ActivityEvent[]>> {
     return this.exclusively(async () => {
       const drafts = prepare();
-      return drafts.ok ? this.#record(drafts.value, origin) : drafts;
+      return drafts.ok ? this.#record(drafts.value, origin, during) : drafts;
     });
   }
 
@@ -225,6 +227,7 @@ export class Vault {
   async #record(
     drafts: readonly ActivityDraft[],
     origin = this.#origin,
+    during: Sealing = {},
   ): Promise<Result<ActivityEvent[]>> {
     if (drafts.length === 0) return ok([]);
     const isCurrent = await this.#snapshots.expectCurrent();
@@ -233,7 +236,7 @@ export class Vault {
     if (!upgraded.ok) return upgraded;
     const at = new Date(this.#now()).toISOString();
     const events = drafts.map((draft) => ({ at, actor: this.#actor, origin, ...draft }));
-    const appended = await this.#writer.append(events);
+    const appended = await this.#writer.append(events, during);
     if (!appended.ok) return this.#refuse(appended.failure);
     this.#changes.note(this.#content, appended.value);
     for (const event of appended.value) this.#content.apply(event);

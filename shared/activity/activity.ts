@@ -15,6 +15,7 @@ export const ACTIVITY_EVENTS = [
   'secret.revealed',
   'secret.copied',
   'secret.tested',
+  'secret.handed-over',
   'vault.unlocked',
   'vault.locked',
   'vault.unlock-failed',

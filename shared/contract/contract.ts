@@ -4,6 +4,7 @@ import { activityRequests } from './activity';
 import { appRequests } from './app';
 import { keyRequests } from './keys';
 import { preferenceRequests } from './preferences';
+import { reminderRequests } from './reminders';
 import { reportRequests } from './reports';
 import { ruleRequests } from './rules';
 import type { Requests } from './schemas';
@@ -23,6 +24,7 @@ export const contract = {
   ...keyRequests,
   ...syncRequests,
   ...ruleRequests,
+  ...reminderRequests,
   ...reportRequests,
   ...activityRequests,
   ...preferenceRequests,

@@ -19,6 +19,8 @@ export interface EventPayloads extends Record<EventName, unknown> {
     changed: ApiKey[];
     removed: string[];
   };
+  /** Progress of a change of many keys, before it is committed. */
+  'keys:changing': { done: number; total: number };
   /** Events were recorded; `sequence` is the number of the newest. */
   'activity:changed': { sequence: number };
   /** verified bytes of the activity, and all bytes */

@@ -1,18 +1,28 @@
 import { z } from 'zod';
 import { apiKeyChangesSchema, apiKeySchema, instantSchema, newApiKeySchema } from '../keys/api-key';
 import { deletedKeysSchema } from '../keys/deleted-key';
+import { handedOverSchema, RECIPIENT_LENGTH } from '../keys/hand-over';
 import { GRACE_PERIODS } from '../keys/grace-period';
 import type { Verdict } from '../sync/sync-state';
 import { unsavedFormSchema } from '../keys/unsaved-form';
 import { keyUsageSchema } from '../keys/usage-schema';
+import { keyChangeSchema } from '../keys/key-change-schema';
+import type { RevertPlan } from '../keys/plan-revert';
 import { nothing, done, made, keyId } from './schemas';
 import { proof } from './unlock-methods';
 import type { Requests } from './schemas';
 
 const keyIds = z.array(keyId).min(1).max(200_000);
 
+/** The number by which `keys:plan-revert` knows the change; null when nothing was recorded. */
+const undo = z.number().nullable();
+
 /** `gone`: how many of the keys were already deleted. */
-const changedTogether = z.object({ gone: z.number() });
+const changedTogether = z.object({ gone: z.number(), undo });
+
+/** What was shown to the person: `planDigest` of the plan. */
+const shown = z.string().max(40);
+const sequence = z.int().positive();
 
 const onGrace = z.strictObject({ id: keyId, until: instantSchema });
 
@@ -55,7 +65,27 @@ export const keyRequests = {
   },
   'keys:update': {
     input: z.strictObject({ id: keyId, changes: apiKeyChangesSchema }),
-    output: apiKeySchema,
+    output: z.object({ apiKey: apiKeySchema, undo }),
+  },
+  /**
+   * Makes one change to many keys, in one commit. It fails when its plan is not the one that was
+   * shown. `keys:changing` reports the progress.
+   */
+  'keys:change': {
+    input: z.strictObject({ ids: keyIds, change: keyChangeSchema, shown }),
+    output: z.object({ changed: z.number(), undo }),
+  },
+  /** Cancels a running `keys:change` or `keys:revert` that is not yet committed. */
+  'keys:cancel-change': { input: nothing, output: done },
+  /** What reverting the commit that an entry of the activity belongs to would do now. */
+  'keys:plan-revert': {
+    input: z.strictObject({ sequence }),
+    output: made<RevertPlan>(),
+  },
+  /** Reverts that commit, as it was planned and shown. */
+  'keys:revert': {
+    input: z.strictObject({ sequence, shown }),
+    output: z.object({ changed: z.number(), undo }),
   },
   /** Both change the keys that exist, and fail when none does. */
   'keys:set-enabled': {
@@ -116,5 +146,17 @@ export const keyRequests = {
     /** `scope`: the permission to test; without it, the secret as such */
     input: z.strictObject({ id: keyId, proof, scope: z.string().min(1).max(120).optional() }),
     output: z.object({ verdict: made<Verdict>() }),
+  },
+  /**
+   * Writes the secret to a file in the age format. The person chooses the file; null when they
+   * cancel. `recipient`: `age1…`; null for a generated passphrase, which is returned once.
+   */
+  'secrets:hand-over': {
+    input: z.strictObject({
+      id: keyId,
+      proof,
+      recipient: z.string().max(RECIPIENT_LENGTH).nullable(),
+    }),
+    output: handedOverSchema.nullable(),
   },
 } as const satisfies Requests;

@@ -7,10 +7,10 @@ import { levelFor, parseScope } from './scopes';
 export type KeyAccess = Pick<ApiKeyRecord, 'enabled' | 'scopes' | 'allowedIps' | 'expiresAt'>;
 
 /** Whether a change gives a key more access. */
-export function givesMore(before: ApiKeyRecord, after: ApiKeyRecord): boolean {
+export function givesMore(before: KeyAccess, after: KeyAccess): boolean {
   if (!after.enabled) return false;
   if (!before.enabled) return true;
-  const end = (record: ApiKeyRecord) => record.expiresAt ?? '9999';
+  const end = ({ expiresAt }: KeyAccess) => expiresAt ?? '9999';
   if (end(after) > end(before)) return true;
   return (
     hasMoreScopes(before.scopes, after.scopes) ||

@@ -45,14 +45,15 @@ interface Rotatable {
   expiresAt: string | null;
   /** the result of `graceEndOf` */
   graceUntil: string | null;
+  compromised?: object | null | undefined;
 }
 
 /**
  * Why a key cannot be rotated: neither the new secret nor the old one would be valid. Null when it
- * can.
+ * can. A key whose secret is reported stays inactive until its rotation, so that must be possible.
  */
 export function rotationObstacle(key: Rotatable, now: number): 'disabled' | 'expired' | null {
-  const status = statusOf(key, now);
+  const status = statusOf(key.compromised ? { ...key, enabled: true } : key, now);
   return status.state === 'inactive' ? status.reason : null;
 }
 

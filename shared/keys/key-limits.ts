@@ -17,3 +17,6 @@ export const MAX_ROTATE_EVERY_DAYS = 1825;
 
 /** How long a deleted key can be restored. */
 export const DELETED_KEPT_DAYS = 30;
+
+/** Ten years: the most that one change moves the expiry of a key. */
+export const MAX_EXTENSION_DAYS = 3650;

@@ -1,4 +1,4 @@
-import type { Violation } from '../rules/violations';
+import type { Violation } from '../rules/violation';
 import type { FieldProblem } from '../keys/key-rules';
 import type { ImportProblem } from '../transfer/transfer';
 
@@ -75,7 +75,19 @@ export type Failure =
   /** a newer version has stored rules that this one does not understand */
   | { code: 'rules-unreadable' }
   | { code: 'exceptions-full' }
+  /** the keys are no longer as the preview of a change showed them */
+  | { code: 'preview-outdated' }
+  | { code: 'change-cancelled' }
+  /** an activation of a key whose secret is reported as compromised */
+  | { code: 'key-compromised' }
+  /**
+   * `archived`: the change is in an archive; `unreadable`: the activity is damaged before it; `none`:
+   * it changed no key
+   */
+  | { code: 'revert-impossible'; problem: 'archived' | 'unreadable' | 'none' }
   | { code: 'secret-not-stored' }
+  /** not a recipient of age */
+  | { code: 'recipient-invalid' }
   /** a rotation of an inactive key: the new secret would not work either */
   | { code: 'key-disabled' }
   | { code: 'key-expired' }

@@ -94,12 +94,28 @@ const LIFECYCLE = [
   column('keys', 'number', 12),
 ];
 
+const DUE_DATES = [
+  column('dueAt', 'instant', 22),
+  column('due', 'text', 16),
+  column('name', 'text', 28),
+  column('integration', 'text', 18),
+  column('owner', 'text', 18),
+  column('environment', 'text', 14),
+  column('hint', 'text', 22, 'data'),
+  column('secretCreatedAt', 'instant', 22, 'data'),
+  column('rotateEvery', 'number', 14, 'data'),
+  column('lastUsedAt', 'instant', 22, 'data'),
+  column('id', 'text', 36, 'data'),
+  column('dueId', 'text', 46, 'data'),
+];
+
 const COLUMNS: Record<ReportKind, readonly ColumnSpec[]> = {
   inventory: INVENTORY,
   'access-review': ACCESS_REVIEW,
   risk: RISK,
   activity: ACTIVITY,
   lifecycle: LIFECYCLE,
+  'due-dates': DUE_DATES,
 };
 
 /** All columns of a report, in the default order. */
@@ -127,7 +143,8 @@ export function chosenColumns(
   ids: readonly string[] | null,
   needed: readonly string[] = [],
 ): readonly ColumnSpec[] {
-  if (ids === null) return usualColumns(kind, format, needed);
+  // A calendar has fields instead of columns.
+  if (ids === null || format === 'ics') return usualColumns(kind, format, needed);
   const chosen = [...new Set(ids)]
     .map((id) => COLUMNS[kind].find((spec) => spec.id === id))
     .filter((spec) => spec !== undefined);

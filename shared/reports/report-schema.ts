@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RISK_CODES } from '../keys/risk-codes';
 import type { ReportRequest, ReportSchedule, SavedReport } from './report';
 import {
+  hasFormat,
   MAX_SAVED_REPORTS,
   PAPERS,
   REPORT_FORMATS,
@@ -37,7 +38,7 @@ const period = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('between'), from: day, to: day }),
 ]);
 
-export const reportRequestSchema = z.strictObject({
+const requestSchema = z.strictObject({
   kind: z.enum(REPORT_KINDS),
   scope,
   columns: z.array(columnId).max(100).nullable(),
@@ -52,6 +53,11 @@ export const reportRequestSchema = z.strictObject({
     checksum: z.boolean(),
   }),
 }) satisfies z.ZodType<ReportRequest>;
+
+export const reportRequestSchema = requestSchema.refine(
+  ({ kind, format }) => hasFormat(kind, format),
+  { path: ['format'] },
+);
 
 /** One line without control characters. */
 const line = (most: number) =>

@@ -7,12 +7,17 @@ export const REPORT_KINDS = [
   'risk',
   'activity',
   'lifecycle',
+  'due-dates',
 ] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
 
 /** The formats: first documents, then data. */
-export const REPORT_FORMATS = ['pdf', 'html', 'xlsx', 'csv', 'json', 'ndjson'] as const;
+export const REPORT_FORMATS = ['pdf', 'html', 'xlsx', 'csv', 'json', 'ndjson', 'ics'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** Only dates fit a calendar. */
+export const hasFormat = (kind: ReportKind, format: ReportFormat): boolean =>
+  format !== 'ics' || kind === 'due-dates';
 
 /** A document must fit a page, so it has fewer columns by default. */
 export const isDocument = (format: ReportFormat): boolean => format === 'pdf' || format === 'html';

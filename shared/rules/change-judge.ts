@@ -5,7 +5,8 @@ import { acceptedKeys } from './exceptions';
 import type { RulesInForce } from './rules-in-force';
 import { ruleFinding } from './rule-finding';
 import { violationsBy } from './violations';
-import type { RuledKey, Violation } from './violations';
+import type { RuledKey } from './violations';
+import type { Violation } from './violation';
 
 /**
  * Judges changes of keys by the rules in force. Make one for each commit or form: it counts the

@@ -1,7 +1,7 @@
 import type { ActivityDetail } from '../activity/activity';
 import { storedExceptionsSchema, storedRulesSchema } from './rule-schema';
 import { EXCEPTIONS_SETTING, RULES_SETTING } from './rule-settings';
-import { changedRules } from './rule-set';
+import { changedRules } from './rule-changes';
 
 /**
  * What a change of the rules, or of the findings that a person accepted, says. They hold no secret,

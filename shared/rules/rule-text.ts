@@ -3,7 +3,7 @@ import { scopeTexts } from '../keys/scope-text';
 import type { Scope } from '../keys/scopes';
 import { assertNever } from '../lib/result';
 import type { RuleCode, RuleSet } from './rule-set';
-import type { Violation } from './violations';
+import type { Violation } from './violation';
 
 /** A rule with its parameter: `lives at most 365 days`. */
 export function ruleSentence(code: RuleCode, rules: RuleSet, t: TFunction): string {

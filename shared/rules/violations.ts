@@ -7,7 +7,8 @@ import { assertNever } from '../lib/result';
 import { integrationIdentity } from '../keys/integration-identity';
 import { matchesPattern } from './name-pattern';
 import { RULE_CODES } from './rule-set';
-import type { RuleCode, RuleMode, RuleSet } from './rule-set';
+import type { RuleCode, RuleSet } from './rule-set';
+import type { Broken, Violation } from './violation';
 
 /** The fields of a key that the rules read. */
 export type RuledKey = Pick<
@@ -34,17 +35,6 @@ export interface VaultFacts {
   /** whether an endpoint reports usage: without it, every key looks unused */
   knowsUsage: boolean;
 }
-
-type Broken =
-  /** `scopes`: those that the key has and that the rule names */
-  | { rule: 'forbidden-permissions' | 'addresses-required'; scopes: Scope[] }
-  | { rule: 'expiry-required' | 'owner-required' | 'one-key-each' }
-  | { rule: 'max-lifetime' | 'unused-for'; days: number }
-  | { rule: 'rotate-every'; days: number; problem: 'not-set' | 'too-long' | 'overdue' }
-  | { rule: 'name-pattern'; pattern: string };
-
-/** A rule that a key breaks, with what its words need. */
-export type Violation = Broken & { mode: Exclude<RuleMode, 'off'> };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

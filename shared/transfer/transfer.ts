@@ -1,7 +1,7 @@
 import type { MoreAccess } from '../keys/access-change';
 import type { ApiKeyRecord } from '../keys/api-key';
 import type { FieldProblem } from '../keys/key-rules';
-import type { Violation } from '../rules/violations';
+import type { Violation } from '../rules/violation';
 
 /** The target fields for a column of a plain file. */
 export const IMPORT_FIELDS = [

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import type { LaunchOptions, RunningApp } from '../support/app';
 import { launchApp } from '../support/app';
-import type { KeyChoices } from '../support/main-job';
 import { unlock } from '../support/main-job';
 import { takeOwnDisplay } from '../support/own-display';
+import type { PreparedKey } from '../support/vault-to-unlock';
 import { vaultToUnlock } from '../support/vault-to-unlock';
 
 export { expect };
@@ -21,7 +21,7 @@ interface LaunchChoices extends Partial<LaunchOptions> {
 }
 
 /** `keys`: oldest first. `secrets`: those of these keys, in the same order. */
-type LaunchUnlocked = <const Keys extends readonly KeyChoices[] = []>(
+type LaunchUnlocked = <const Keys extends readonly PreparedKey[] = []>(
   options?: LaunchChoices & { keys?: Keys },
 ) => Promise<RunningApp & { secrets: { [Index in keyof Keys]: string } }>;
 

@@ -24,6 +24,7 @@ const setRule = async (page: Page, rule: string, mode: string): Promise<void> =>
 };
 
 test('a rule finds keys, and stops a change that would break it', async ({ launchUnlocked }) => {
+  test.slow();
   const { app, page } = await launchUnlocked({ keys: KEYS });
   await openCheck(page, 'Rules');
   await expectNoViolations(page, 'rules, all off');

@@ -36,7 +36,7 @@ const NEWEST_FIRST: readonly Column[] = ['createdAt', 'lastUsedAt'];
 
 type Step = (window: KeyWindow) => Promise<boolean>;
 
-/** Each returns whether it was possible; the toolbar cannot be used while keys are selected. */
+/** Each returns whether it was possible. */
 const STEPS_BY_NAME: Record<string, Step> = {
   async create(window) {
     const name = window.freeName();
@@ -108,7 +108,7 @@ const STEPS_BY_NAME: Record<string, Step> = {
     if (model.selected.size === 0) return false;
     if (random.chance(0.3) && model.keys.size - model.selected.size >= 2) {
       const count = model.selected.size;
-      const first = model.shown().find(({ id }) => model.selected.has(id));
+      const first = model.keys.get([...model.selected][0]!);
       await page.getByRole('toolbar').getByRole('button', { name: 'Delete…' }).click();
       const dialog = page.getByRole('dialog', { name: /^Delete/ });
       await dialog.getByRole('textbox').fill(count === 1 ? first!.name : String(count));
@@ -116,12 +116,19 @@ const STEPS_BY_NAME: Record<string, Step> = {
       await expect(dialog).toHaveCount(0);
     } else {
       const choice = random.pick(['Activate', 'Deactivate']);
+      const keys = [...model.selected].map((id) => model.keys.get(id)!);
       const isAsked =
         choice === 'Deactivate' &&
-        model.selected.size > 1 &&
-        model.shown().some((key) => model.selected.has(key.id) && model.statusOf(key) === 'active');
+        keys.length > 1 &&
+        keys.some((key) => model.statusOf(key) === 'active');
       await page.getByRole('toolbar').getByRole('button', { name: choice, exact: true }).click();
-      if (isAsked) {
+      if (choice === 'Activate' && keys.length > 1) {
+        const dialog = page.getByRole('dialog', { name: /^Change/ });
+        const isChange = keys.some(({ enabled }) => !enabled);
+        await dialog.getByRole('button', { name: isChange ? /^Apply/ : 'Cancel' }).click();
+        await expect(dialog).toHaveCount(0);
+        if (!isChange) return true;
+      } else if (isAsked) {
         const dialog = page.getByRole('dialog', { name: /^Deactivate/ });
         await dialog.getByRole('button', { name: choice }).click();
         await expect(dialog).toHaveCount(0);
@@ -181,14 +188,12 @@ const STEPS_BY_NAME: Record<string, Step> = {
     return true;
   },
   async search({ model, page, random }) {
-    if (model.selected.size > 0) return false;
     model.query = random.pick(QUERIES);
     await page.getByRole('searchbox', { name: 'Search API keys' }).fill(model.query.text);
     return true;
   },
   async filter(window) {
     const { model, random } = window;
-    if (model.selected.size > 0) return false;
     if (random.chance(0.3)) {
       const [value, word] = random.pick([
         ['contacts', 'Contacts'],
@@ -224,7 +229,6 @@ const STEPS_BY_NAME: Record<string, Step> = {
     return true;
   },
   async hideInactive({ model, page }) {
-    if (model.selected.size > 0) return false;
     await page
       .getByRole('button', { name: model.hideInactive ? 'Show inactive' : 'Hide inactive' })
       .click();
@@ -247,7 +251,7 @@ const STEPS_BY_NAME: Record<string, Step> = {
     if (keys.length === 0) return false;
     const isAll = keys.every(({ id }) => model.selected.has(id));
     await page.getByRole('checkbox', { name: 'Select all keys shown' }).click();
-    model.selected = new Set(isAll ? [] : keys.map(({ id }) => id));
+    model.selectAll(!isAll);
     return true;
   },
   async clearSelection({ model, page }) {

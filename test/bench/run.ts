@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { UsageError, runProgram } from '../support/run-program';
 import { measureActivity } from './activity-work';
 import { measureAtRest } from './at-rest';
+import { measureBulkChange } from './bulk-change';
 import { measureCreate } from './durable-create';
 import type { Figure } from './figure';
 import { summarise } from './figure';
@@ -59,6 +60,7 @@ const PARTS: Record<string, Measure> = {
   'reports-in-app': (profiles, { reports }) => measureReportsInApp(profiles, reports),
   sync: (profiles, { creates }) => measureSync(profiles, Math.ceil(creates / 10)),
   activity: (profiles, { activityRounds }) => measureActivity(profiles, activityRounds),
+  'bulk-change': (profiles, { activityRounds }) => measureBulkChange(profiles, activityRounds),
   // Last, because it adds keys to the vaults that the others only read.
   create: (profiles, { creates, rewrites }) =>
     measureCreate(profiles, { sizes: sizes(rewrites), rounds: creates }),

@@ -98,10 +98,17 @@ export class KeyListModel {
     return (descending ? groups.toReversed() : groups).flat();
   }
 
-  /** Keys that leave the page leave the selection permanently. Call it after every step. */
+  /** Deleted keys leave the selection. Call it after every step. */
   settle(): void {
-    const shown = new Set(this.shown().map(({ id }) => id));
-    this.selected = new Set([...this.selected].filter((id) => shown.has(id)));
+    this.selected = new Set([...this.selected].filter((id) => this.keys.has(id)));
+  }
+
+  /** All keys on the page, or none of them; those out of view stay as they are. */
+  selectAll(isSelected: boolean): void {
+    for (const { id } of this.shown()) {
+      if (isSelected) this.selected.add(id);
+      else this.selected.delete(id);
+    }
   }
 
   clearFilters(): void {

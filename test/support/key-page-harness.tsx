@@ -132,7 +132,7 @@ export class KeyPageHarness {
       const list = useSyncExternalStore(store.subscribe, store.read);
       if (list.state === 'failed') throw new Error('the list failed');
       const view = useKeyView(list, null);
-      const selection = useSelection(view.entries, list.isComplete);
+      const selection = useSelection(view.entries, list.index, list.isComplete);
       // Like the table, keeps the drawn rows until it gets others.
       const rows = useMemo(() => [...view.entries], [view.entries]);
       onDrawn({ list, view, rows, selection });
@@ -188,8 +188,10 @@ export class KeyPageHarness {
     expect(page.list.isComplete).toBe(true);
     expect(page.list.total).toBe(model.keys.size);
     const selected = shown.filter(({ id }) => model.selected.has(id)).map(({ id }) => id);
-    expect(page.selection.keys.map(({ id }) => id)).toEqual(selected);
-    expect(Object.keys(page.selection.state).toSorted()).toEqual(selected.toSorted());
+    const ids = page.selection.keys.map(({ id }) => id);
+    expect(ids.slice(0, page.selection.inView)).toEqual(selected);
+    expect(ids.toSorted()).toEqual([...model.selected].toSorted());
+    expect(Object.keys(page.selection.state).toSorted()).toEqual(ids.toSorted());
     // Keys that can be opened are those that exist.
     for (let number = 1; number <= this.#numbers; number += 1) {
       expect(page.list.index.get(keyId(number))).toEqual(model.keys.get(keyId(number)));

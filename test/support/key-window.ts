@@ -29,6 +29,14 @@ const shownIn = (page: Page): Promise<Shown> =>
     selected: document.querySelector('[role=toolbar] strong')?.textContent ?? null,
   }));
 
+/** The words of the bulk bar, if it is there. */
+function selectedWords(model: KeyListModel): string | null {
+  const { size } = model.selected;
+  if (size === 0) return null;
+  const hidden = size - model.shown().filter(({ id }) => model.selected.has(id)).length;
+  return hidden === 0 ? `${size} selected` : `${size} selected, ${hidden} out of view`;
+}
+
 /** The content that the model expects. */
 function shownBy(model: KeyListModel): Shown {
   const keys = model.shown();
@@ -41,7 +49,7 @@ function shownBy(model: KeyListModel): Shown {
       isSelected: model.selected.has(key.id),
     })),
     count: `${keys.length} of ${size} ${size === 1 ? 'key' : 'keys'}`,
-    selected: model.selected.size === 0 ? null : `${model.selected.size} selected`,
+    selected: selectedWords(model),
   };
 }
 

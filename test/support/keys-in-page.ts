@@ -33,8 +33,10 @@ export async function createKeys(
   return ids;
 }
 
-export const changeKey = (page: Page, id: string, changes: ApiKeyChanges): Promise<ApiKey> =>
-  ask(page, 'keys:update', { id, changes });
+export async function changeKey(page: Page, id: string, changes: ApiKeyChanges): Promise<ApiKey> {
+  const { apiKey } = await ask<{ apiKey: ApiKey }>(page, 'keys:update', { id, changes });
+  return apiKey;
+}
 
 export const setKeysEnabled = (
   page: Page,

@@ -4,6 +4,7 @@ import type { ReportRequest } from '../../shared/reports/report';
 import { FIRST_REQUEST } from '../../shared/reports/report';
 import { buildReport } from '../../electron/reports/content/build-report';
 import { writeCsv } from '../../electron/reports/formats/csv';
+import { writeCalendar } from '../../electron/reports/formats/ics';
 import { writeHtml } from '../../electron/reports/formats/html';
 import { writeJson, writeNdjson } from '../../electron/reports/formats/json';
 import type { Sink } from '../../electron/reports/formats/sink';
@@ -105,14 +106,16 @@ export async function bytesOf(report: ReportDocument): Promise<Buffer> {
   if (report.format === 'csv') await writeCsv(report, sink);
   else if (report.format === 'json') await writeJson(report, sink);
   else if (report.format === 'ndjson') await writeNdjson(report, sink);
+  else if (report.format === 'ics') await writeCalendar(report, sink);
   else if (report.format === 'xlsx') await writeXlsx(report, sink);
   else await writeHtml(report, '', 'screen', sink);
   return Buffer.concat(pieces);
 }
 
-/** Everything readable in a report, including its zip archive. */
+/** Everything readable in a report: a workbook unzipped, the lines of a calendar unfolded. */
 export async function textOf(report: ReportDocument): Promise<string> {
   const bytes = await bytesOf(report);
+  if (report.format === 'ics') return bytes.toString('utf8').replaceAll('\r\n ', '');
   if (report.format !== 'xlsx') return bytes.toString('utf8');
   return Object.values(unzipSync(bytes))
     .map((file) => strFromU8(file))

@@ -4,7 +4,7 @@ import type { Failure } from '../../shared/lib/failure';
 import type { Result } from '../../shared/lib/result';
 import type { KeyVault } from '../../electron/keys/key-vault';
 import type { StoredKey } from '../../electron/vault/format/events';
-import { fail } from '../../shared/lib/result';
+import { fail, ok } from '../../shared/lib/result';
 
 /** Input for a new key, with the test's changes. */
 export const newKey = (fields: Partial<NewApiKey> = {}): NewApiKey => ({
@@ -69,6 +69,11 @@ export const forgetfulVault = (keys: KeyVault['keys'] = new Map()): KeyVault => 
   ledger: { entries: new Map() },
   idOfName: () => undefined,
   commit: async (prepare) => prepare(),
+  activity: {
+    start: { sequence: 0 },
+    end: { sequence: 0 },
+    readBack: async () => ok({ brokenLine: null }),
+  },
   sealSecret: () => ({ nonce: '', ciphertext: '', tag: '' }),
   openSecret: () => fail({ code: 'key-not-found' }),
   openSealed: () => null,

@@ -7,6 +7,15 @@ import type { KeyChoices } from './main-job';
 import { preparedVault } from './prepared-vault';
 import { valueOf } from './sample-keys';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A key of a prepared vault: the choices of the dialog, and its dates. */
+export interface PreparedKey extends KeyChoices {
+  /** from now; null: it does not expire; default: that of the dialog */
+  expiresInDays?: number | null;
+  rotateEvery?: number;
+}
+
 /**
  * Creates a vault with these keys in a profile, by the app's rules but without its window. Its KDF
  * cost is the cheapest that the app accepts, so it opens in a fraction of the time that a vault of
@@ -14,7 +23,7 @@ import { valueOf } from './sample-keys';
  *
  * @returns the secrets of the keys, in their order
  */
-export async function vaultToUnlock<const Keys extends readonly KeyChoices[]>(
+export async function vaultToUnlock<const Keys extends readonly PreparedKey[]>(
   profile: { userData: string; passphrase: string },
   choices?: Keys,
 ): Promise<{ [Index in keyof Keys]: string }> {
@@ -31,13 +40,17 @@ export async function vaultToUnlock<const Keys extends readonly KeyChoices[]>(
 }
 
 /** The request that the dialog would send for these choices. */
-function newKeyFor({ name, integration = '', note = '', environment, permissions }: KeyChoices) {
+function newKeyFor(choices: PreparedKey) {
+  const { name, integration = '', note = '', environment, permissions, expiresInDays } = choices;
   const scopes = Object.entries(permissions ?? {})
     .filter(([, level]) => level !== 'None')
     .map(([label, level]) => `${resourceOf(label)}:${level.toLowerCase()}`);
   const draft = { ...EMPTY_DRAFT, name, integration, note, scopes };
   if (environment === 'Test') draft.environment = 'test';
-  return newKeyOf(draft, Date.now());
+  const made = { ...newKeyOf(draft, Date.now()), rotateEvery: choices.rotateEvery ?? null };
+  if (expiresInDays === undefined) return made;
+  const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
+  return { ...made, expiresAt: expiresInDays === null ? null : inDays(expiresInDays) };
 }
 
 function resourceOf(label: string): string {

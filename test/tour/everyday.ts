@@ -140,6 +140,7 @@ async function deleteSome(page: Page, camera: Camera): Promise<void> {
   await dialog.waitFor({ state: 'hidden' });
   await page.getByRole('checkbox', { name: 'Select all keys shown' }).check();
   await camera.shoot(page, 'bulk-bar');
+  await changeMany(page, camera);
   await page.getByRole('button', { name: 'Delete…' }).click();
   await page.getByRole('dialog').waitFor();
   await camera.shoot(page, 'delete-api-keys');
@@ -147,6 +148,24 @@ async function deleteSome(page: Page, camera: Camera): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await search(page).fill('');
+}
+
+async function changeMany(page: Page, camera: Camera): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: /^Change/ });
+  const change = page.getByRole('toolbar').getByRole('button', { name: 'Change…' });
+  for (const [item, picture] of [
+    ['Expiration…', 'change-expiration'],
+    ['Remove permission…', 'change-remove-permission'],
+    ['Mark as compromised…', 'change-compromised'],
+  ] as const) {
+    await change.click();
+    if (item === 'Expiration…') await camera.shoot(page, 'change-menu');
+    await page.getByRole('menuitem', { name: item }).click();
+    await dialog.waitFor();
+    await camera.shoot(page, picture);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  }
 }
 
 async function otherSizes(running: RunningApp, camera: Camera): Promise<void> {

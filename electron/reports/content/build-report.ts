@@ -17,6 +17,7 @@ import type {
 } from '../../../shared/reports/report';
 import { assertNever } from '../../../shared/lib/result';
 import { activityReport } from './activity-report';
+import { dueDates } from './due-dates';
 import { DataDigest, dataDigest, UNKNOWN_DIGEST } from '../export/digest';
 import { accessReview, inventory } from './inventory';
 import { lifecycle } from './lifecycle';
@@ -159,6 +160,8 @@ async function contentOf(
       return activityReport(source, { isWanted, isAll, span, now }, pacer);
     case 'lifecycle':
       return lifecycle(source, await wantedKeys(), { isWanted, isAll, span, now, basis }, pacer);
+    case 'due-dates':
+      return dueDates(await wantedKeys(), order, now, pacer);
     default:
       return assertNever(kind);
   }

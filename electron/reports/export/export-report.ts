@@ -12,6 +12,7 @@ import type { Result } from '../../../shared/lib/result';
 import type { ReportContext } from '../content/build-report';
 import { buildReport } from '../content/build-report';
 import { writeCsv } from '../formats/csv';
+import { writeCalendar } from '../formats/ics';
 import { writeHtml } from '../formats/html';
 import { writeJson, writeNdjson } from '../formats/json';
 import type { Rewrite, Sink } from '../formats/sink';
@@ -244,6 +245,8 @@ async function writeAs(
     case 'xlsx':
       // Imported on demand, only for workbooks.
       return (await import('../formats/xlsx')).writeXlsx(report, sink);
+    case 'ics':
+      return writeCalendar(report, sink);
     case 'html':
       return writeHtml(report, await parts.fontFaces(), 'screen', sink);
     case 'pdf': {

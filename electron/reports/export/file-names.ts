@@ -1,24 +1,19 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReportFormat } from '../../../shared/reports/report';
+import { fileStemOf } from '../../lib/file-stem';
 import { dayOf } from '../numbers';
 import { checksumPath } from './report-checksum';
 
-/** Characters and names that some file systems reject or reserve. */
-const FORBIDDEN = /[<>:"/\\|?*\p{Cc}\p{Cf}\p{Cs}]/gu;
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
-const LONGEST_BYTES = 180;
 const MAX_COPIES = 99;
 
-/** The suggested file name of a report: `API key inventory 2026-11-24.pdf`. */
+/**
+ * The suggested file name of a report: `API key inventory 2026-11-24.pdf`. A calendar has no date in
+ * its name: a newer one replaces it.
+ */
 export function fileNameOf(title: string, now: number, format: ReportFormat): string {
-  const clean = title.replaceAll(FORBIDDEN, '-').replaceAll(/^[.\s]+|[.\s]+$/g, '');
-  let short = '';
-  for (const character of clean) {
-    if (Buffer.byteLength(short + character) > LONGEST_BYTES) break;
-    short += character;
-  }
-  const name = short === '' || RESERVED.test(short) ? 'report' : short;
+  const name = fileStemOf(title, 'report');
+  if (format === 'ics') return `${name}.${format}`;
   return `${name} ${dayOf(new Date(now).toISOString())}.${format}`;
 }
 

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { ExportedReport, ReportSchedule, SavedReport } from '../../../shared/reports/report';
 import type { Result } from '../../../shared/lib/result';
 import { ok } from '../../../shared/lib/result';
@@ -20,7 +21,11 @@ export interface SchedulerParts {
   vault: () => ReportVault | null;
   now: () => number;
   /** null while another report is being exported; retried later */
-  run: (saved: SavedReport, path: string) => Promise<Result<ExportedReport>> | null;
+  run: (
+    saved: SavedReport,
+    path: string,
+    mode: 'create' | 'replace',
+  ) => Promise<Result<ExportedReport>> | null;
   /** @param isNews false when a retry failed again, which is not reported twice */
   onRan: (outcome: ReportOutcome, isNews: boolean) => void;
 }
@@ -76,6 +81,22 @@ export class ReportScheduler {
     }
   }
 
+  /**
+   * Each report gets a file of its own. A calendar replaces its last file, because a calendar program
+   * can follow a file only under one name.
+   */
+  async #placeOf(
+    { folder, last }: ReportSchedule,
+    { name, request: { format } }: SavedReport,
+    now: number,
+  ): Promise<{ path: string; mode: 'create' | 'replace' }> {
+    if (format === 'ics' && last?.outcome === 'written' && dirname(last.file) === folder) {
+      return { path: last.file, mode: 'replace' };
+    }
+    const path = await freePath(folder, fileNameOf(name, now, format), format);
+    return { path, mode: 'create' };
+  }
+
   /** @returns whether more may be due */
   async #runOne(
     vault: ReportVault,
@@ -89,9 +110,8 @@ export class ReportScheduler {
     if (!saved) {
       last = { at, outcome: 'failed', reason: failureReason({ code: 'report-not-saved' }) };
     } else {
-      const { format } = saved.request;
-      const path = await freePath(schedule.folder, fileNameOf(saved.name, now, format), format);
-      const exported = await this.#parts.run(saved, path);
+      const { path, mode } = await this.#placeOf(schedule, saved, now);
+      const exported = await this.#parts.run(saved, path, mode);
       if (exported === null) return false;
       // Cancelled by locking, so it stays due.
       if (!exported.ok && isCutShortBy(exported.failure.code)) return false;

@@ -1,7 +1,6 @@
 import type { ApiKeyRecord } from '../../../shared/keys/api-key';
 import type { RuleJudge } from '../../../shared/rules/change-judge';
 import { blocking } from '../../../shared/rules/violations';
-import type { Violation } from '../../../shared/rules/violations';
 import type { BrokenRules, ImportChoice } from '../../../shared/transfer/transfer';
 import type { StoredKey } from '../../lib/vault-port';
 import type { Incoming } from './incoming';

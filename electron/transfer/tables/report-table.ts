@@ -10,7 +10,7 @@ import type { Table, TableRow } from './table';
 import { t } from '../../lib/messages';
 
 /** Reports without a list of keys. */
-const WITHOUT_KEYS = new Set<ReportKind>(['activity', 'lifecycle']);
+const WITHOUT_KEYS = new Set<ReportKind>(['activity', 'lifecycle', 'due-dates']);
 
 interface Recognised {
   kind: ReportKind;

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Result } from '../../../shared/lib/result';
 import { fail, ok } from '../../../shared/lib/result';
 import type { ActivityEvent } from '../format/events';
@@ -16,6 +17,16 @@ import type { LogPosition } from '../format/snapshot-schema';
 import { writeFailure } from '../../platform/disk/write-failure';
 
 type Handle = Awaited<ReturnType<FileSystem['open']>>;
+
+/** So many events are sealed before other work has its turn: some milliseconds. */
+const SEALED_AT_ONCE = 100;
+
+/** What happens while many events are sealed, before any of them is written. */
+export interface Sealing {
+  /** nothing is written once it is aborted */
+  signal?: AbortSignal;
+  onProgress?: (done: number, total: number) => void;
+}
 
 /**
  * Appends to `activity.jsonl`. An event is committed once its line is fsynced. After a failed
@@ -85,6 +96,7 @@ export class ActivityWriter {
    */
   async append(
     events: readonly Omit<ActivityEvent, 'sequence' | 'commitEnd'>[],
+    { signal, onProgress }: Sealing = {},
   ): Promise<Result<ActivityEvent[]>> {
     const numbered: ActivityEvent[] = [];
     const lines: Buffer[] = [];
@@ -102,7 +114,13 @@ export class ActivityWriter {
       numbered.push(event);
       lines.push(line);
       end = { sequence: event.sequence, tag, offset: end.offset + line.length };
+      if (numbered.length % SEALED_AT_ONCE === 0) {
+        onProgress?.(numbered.length, events.length);
+        await setImmediate();
+        if (signal?.aborted) break;
+      }
     }
+    if (signal?.aborted) return fail({ code: 'change-cancelled' });
     try {
       const handle = await this.#ownHandle();
       if (handle === null) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECIPIENT_LENGTH } from '../../../shared/keys/hand-over';
 import { ORIGINS } from '../../../shared/activity/activity';
 import {
   apiKeyRecordSchema,
@@ -158,6 +159,12 @@ export const activityEventSchema = z.discriminatedUnion('event', [
   about('secret.copied', keyId, nothing),
   /** The secret was sent to the endpoint to test whether it is accepted. */
   about('secret.tested', keyId, nothing),
+  /** The secret was written to a file that is encrypted to an age recipient, or to a passphrase. */
+  about(
+    'secret.handed-over',
+    keyId,
+    z.strictObject({ recipient: z.string().max(RECIPIENT_LENGTH).nullable() }),
+  ),
   /**
    * What was exported, with the digest of its data. Of the target only the file name is recorded.
    */

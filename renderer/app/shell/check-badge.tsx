@@ -3,7 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRules } from '../../bridge/rules';
 import type { KeyStore } from '../../features/keys/store/key-store';
-import { useOfMinute } from '../../ui/hooks/now';
+import { useMinute } from '../../ui/hooks/now';
 import { whenIdle } from '../../ui/hooks/when-idle';
 import { role } from '../../ui/theme/colour-roles';
 import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
@@ -26,15 +26,13 @@ const Badge = styled('span')({
   [NARROW]: { display: 'none' },
 });
 
-const QUARTER_HOUR_MS = 15 * 60_000;
-
 /** The number of findings that need attention, beside the link to the Security check. */
 export function CheckBadge({ store }: { store: KeyStore }) {
   const { t } = useTranslation();
   const list = useSyncExternalStore(store.subscribe, store.read);
   const rules = useRules();
-  // Time alone makes findings. Nobody needs them to the minute here.
-  const quarter = useOfMinute((now) => Math.floor(now / QUARTER_HOUR_MS));
+  // Time alone makes findings. The number is that of the Security check at every minute.
+  const now = useMinute();
   const [count, setCount] = useState(0);
   useEffect(() => {
     let isOver = false;
@@ -43,13 +41,13 @@ export function CheckBadge({ store }: { store: KeyStore }) {
       await whenIdle();
       return !isOver;
     };
-    void countFindings(list.index, rules, pause).then((found) => {
+    void countFindings(list.index, rules, now, pause).then((found) => {
       if (found !== null && !isOver) setCount(found);
     });
     return () => {
       isOver = true;
     };
-  }, [list, rules, quarter]);
+  }, [list, rules, now]);
   if (count === 0) return null;
   return (
     <>

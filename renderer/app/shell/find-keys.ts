@@ -27,14 +27,17 @@ export function findKeys(name: string, index: KeyIndex, rules: RulesState): KeyF
  * The number of findings that need attention. Counts in pieces, because a hundred thousand keys
  * would hold up the window.
  *
- * @param pause resolves before the next piece; null ends the count
+ * @param now milliseconds since the epoch
+ * @param pause resolves before the next piece: whether to go on
+ * @returns null when the count was ended
  */
 export async function countFindings(
   index: KeyIndex,
   rules: RulesState,
+  now: number,
   pause: () => Promise<boolean>,
 ): Promise<number | null> {
-  const census = new KeyCensus(screenTime(), rules);
+  const census = new KeyCensus(now, rules);
   const entries = index.ordered('createdAt');
   for (let from = 0; from < entries.length; from += PIECE) {
     if (!(await pause())) return null;

@@ -1,12 +1,16 @@
 import { styled } from '@mui/material/styles';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportRequest, ReportScope } from '../../../shared/reports/report';
+import { FIRST_REQUEST } from '../../../shared/reports/report';
 import { assertNever } from '../../../shared/lib/result';
 import type { VaultNotice } from '../../../shared/vault/vault-state';
 import { usePreferences } from '../../bridge/preferences';
 import { RulesProvider } from '../../bridge/rules';
 import { SyncProvider } from '../../bridge/sync';
+import type { AskUndo } from '../../bridge/undo';
+import { UndoContext } from '../../bridge/undo';
+import type { UndoWish } from '../../features/keys/change/revert-host';
 import { KeysPage } from '../../features/keys/keys-page';
 import { followClock } from '../../features/keys/store/follow-clock';
 import { createKeyStore } from '../../features/keys/store/key-store';
@@ -58,6 +62,17 @@ const loadCheckBadge = withLaterWords(async () => ({
   default: (await import('./check-badge')).CheckBadge,
 }));
 const CheckBadge = lazy(() => whenIdle().then(loadCheckBadge));
+const CALENDAR: ReportRequest = { ...FIRST_REQUEST, kind: 'due-dates', format: 'ics' };
+
+const loadReminders = withLaterWords(async () => ({
+  default: (await import('./reminders-item')).RemindersItem,
+}));
+const RemindersItem = lazy(() => whenIdle().then(loadReminders));
+const RevertHost = lazy(
+  withLaterWords(async () => ({
+    default: (await import('../../features/keys/change/revert-host')).RevertHost,
+  })),
+);
 
 const ReportsPage = lazy(
   withLaterWords(async () => ({
@@ -115,12 +130,19 @@ export function Shell({
   /** keys that were just imported or restored, to be shown on the API Keys page */
   const [wanted, setWanted] = useState<readonly string[] | null>(null);
   const [report, setReport] = useState<ReportRequest | null>(null);
+  /** grows when the Reports page must begin with another report than the one it shows */
+  const [visit, setVisit] = useState(0);
+  const [undoing, setUndoing] = useState<UndoWish | null>(null);
+  const canChange = !notice || !HELD.has(notice.kind);
   const [shownPage, setShownPage] = useState(page);
   if (page !== shownPage) {
     setShownPage(page);
     // The request is valid for one visit of the page.
     if (shownPage === 'reports') setWish(null);
   }
+  const askUndo = useCallback<AskUndo>((sequence, isDirect) => {
+    setUndoing({ sequence, isDirect });
+  }, []);
   useAppCommands();
   useEffect(() => {
     document.title = t('windowTitle');
@@ -128,48 +150,69 @@ export function Shell({
 
   return (
     <SyncProvider>
-      <RulesProvider>
-        <Frame>
-          <Sidebar
-            page={page}
-            checkBadge={
+      <UndoContext value={canChange ? askUndo : null}>
+        <RulesProvider>
+          <Frame>
+            <Sidebar
+              page={page}
+              checkBadge={
+                <Suspense>
+                  <CheckBadge store={store} />
+                </Suspense>
+              }
+              below={
+                <Suspense>
+                  <RemindersItem
+                    store={store}
+                    canChange={canChange}
+                    onCalendar={() => {
+                      setReport(CALENDAR);
+                      setVisit((known) => known + 1);
+                      navigateTo('reports');
+                    }}
+                  />
+                </Suspense>
+              }
+            />
+            <Main>
+              {notice && <VaultBanner key={notice.kind} notice={notice} />}
+              <FailureAlert failure={failure} onDismiss={dismissFailure} />
               <Suspense>
-                <CheckBadge store={store} />
+                <Page
+                  page={page}
+                  store={store}
+                  wish={wish}
+                  wanted={wanted}
+                  onWanted={setWanted}
+                  report={report}
+                  visit={visit}
+                  onReport={setReport}
+                  onExport={(scope) => {
+                    setWish(scope);
+                    navigateTo('reports');
+                  }}
+                  params={params}
+                  canChange={canChange}
+                />
               </Suspense>
-            }
-          />
-          <Main>
-            {notice && <VaultBanner key={notice.kind} notice={notice} />}
-            <FailureAlert failure={failure} onDismiss={dismissFailure} />
+            </Main>
             <Suspense>
-              <Page
-                page={page}
-                store={store}
-                wish={wish}
-                wanted={wanted}
-                onWanted={setWanted}
-                report={report}
-                onReport={setReport}
-                onExport={(scope) => {
-                  setWish(scope);
-                  navigateTo('reports');
+              <ImportHost
+                remember={store.remember}
+                onShow={(ids) => {
+                  setWanted(ids);
+                  navigateTo('api-keys');
                 }}
-                params={params}
-                canChange={!notice || !HELD.has(notice.kind)}
               />
             </Suspense>
-          </Main>
-          <Suspense>
-            <ImportHost
-              remember={store.remember}
-              onShow={(ids) => {
-                setWanted(ids);
-                navigateTo('api-keys');
-              }}
-            />
-          </Suspense>
-        </Frame>
-      </RulesProvider>
+            {undoing && (
+              <Suspense>
+                <RevertHost key={undoing.sequence} wish={undoing} onLeft={() => setUndoing(null)} />
+              </Suspense>
+            )}
+          </Frame>
+        </RulesProvider>
+      </UndoContext>
     </SyncProvider>
   );
 }
@@ -183,6 +226,7 @@ function Page({
   wanted,
   onWanted,
   report,
+  visit,
   onReport,
   onExport,
 }: {
@@ -194,6 +238,7 @@ function Page({
   wanted: readonly string[] | null;
   onWanted: (ids: readonly string[] | null) => void;
   report: ReportRequest | null;
+  visit: number;
   onReport: (draft: ReportRequest) => void;
   onExport: (wish: ReportScope) => void;
 }) {
@@ -228,7 +273,15 @@ function Page({
     case 'security-check':
       return <SecurityCheck store={store} tab={params['tab'] ?? null} canChange={canChange} />;
     case 'reports':
-      return <ReportsPage wish={wish} left={report} canChange={canChange} onDraft={onReport} />;
+      return (
+        <ReportsPage
+          key={visit}
+          wish={wish}
+          left={report}
+          canChange={canChange}
+          onDraft={onReport}
+        />
+      );
     case 'sync':
       return <SyncPage canChange={canChange} />;
     case 'backups':

@@ -65,7 +65,7 @@ export const Group = styled('div')({
   },
 });
 
-export const Item = styled('a')({
+const item = {
   display: 'flex',
   alignItems: 'center',
   gap: 10,
@@ -78,6 +78,19 @@ export const Item = styled('a')({
   '&:hover': { background: role.chip, color: role.text },
   '&[aria-current=page]': { background: role.accentSoft, color: role.accentText, fontWeight: 600 },
   [NARROW]: { justifyContent: 'center', padding: '10px 8px', '& span': wordsHidden },
+} as const;
+
+export const Item = styled('a')(item);
+
+/** Looks like the link of a page, and opens a dialog. */
+export const ItemButton = styled('button')(item, {
+  border: 0,
+  background: 'none',
+  font: 'inherit',
+  fontWeight: 500,
+  textAlign: 'start',
+  cursor: 'pointer',
+  position: 'relative',
 });
 
 export const Foot = styled('div')({

@@ -22,8 +22,21 @@ const Title = styled('h2')({
   [NARROW]: wordsHidden,
 });
 
-/** The navigation and the state of the vault. */
-export function Sidebar({ page, checkBadge }: { page: PageId; checkBadge: ReactNode }) {
+/**
+ * The navigation and the state of the vault.
+ *
+ * @param props.checkBadge what follows the words of the link to the Security check
+ * @param props.below what follows the links of the first group
+ */
+export function Sidebar({
+  page,
+  checkBadge,
+  below,
+}: {
+  page: PageId;
+  checkBadge: ReactNode;
+  below: ReactNode;
+}) {
   const { t } = useTranslation();
   const narrow = useNarrow();
   return (
@@ -52,6 +65,7 @@ export function Sidebar({ page, checkBadge }: { page: PageId; checkBadge: ReactN
                 {id === 'security-check' && checkBadge}
               </Item>
             ))}
+            {group === 'developer' && below}
           </Group>
         ))}
       </nav>

@@ -17,6 +17,7 @@ const ICONS: Partial<Record<ActivityEventName, IconName>> = {
   'secret.revealed': 'show',
   'secret.copied': 'copy',
   'secret.tested': 'check',
+  'secret.handed-over': 'export',
   'vault.unlocked': 'unlock',
   'vault.locked': 'lock',
   'vault.unlock-failed': 'warning',

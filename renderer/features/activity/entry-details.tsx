@@ -7,9 +7,19 @@ import type {
   FieldChange,
 } from '../../../shared/activity/activity';
 import { ruleSetting } from '../../../shared/rules/rule-text';
+import { useUndo } from '../../bridge/undo';
+import { LinkButton } from '../../ui/controls/link-button';
 import { hrefOf } from '../../ui/hooks/page-address';
 import { useFormats } from '../../ui/text/formats';
 import { sentenceOf, valueText } from './entry-text';
+
+/** A rotation is not reverted: a replaced secret does not come back. */
+const REVERTIBLE: ReadonlySet<ActivityEntry['event']> = new Set([
+  'key.created',
+  'key.restored',
+  'key.updated',
+  'key.deleted',
+]);
 
 /**
  * All details of an event: each field before and after, the exact time, and the sequence number.
@@ -17,6 +27,7 @@ import { sentenceOf, valueText } from './entry-text';
 export function EntryDetails({ entry, isTimeline }: { entry: ActivityEntry; isTimeline: boolean }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const undo = useUndo();
   const sentence = sentenceOf(entry, t, formats);
   return (
     <div className="activity-details">
@@ -34,6 +45,11 @@ export function EntryDetails({ entry, isTimeline }: { entry: ActivityEntry; isTi
         <span>
           {t('activity.through', { origin: t(`activity.origins.${entry.origin ?? 'unknown'}`) })}
         </span>
+        {undo !== null && REVERTIBLE.has(entry.event) && (
+          <LinkButton type="button" onClick={() => undo(entry.sequence, false)}>
+            {t('changes.revert.button')}
+          </LinkButton>
+        )}
         {entry.detail?.kind === 'sync' && (
           <a href={hrefOf('activity', { sync: `${entry.detail.first}-${entry.sequence}` })}>
             {t('activity.sync.each')}

@@ -11,6 +11,7 @@ import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { screenTime } from '../../ui/hooks/now';
 import { useToast } from '../../ui/feedback/toasts';
 import { useFocusRescue } from '../../ui/hooks/use-focus-rescue';
+import type { ChangeSubject } from './change/change-draft';
 import type { KeyDialog } from './dialogs/key-dialog';
 import { KeyActionsContext } from './key-actions';
 import { KeysHeader } from './keys-header';
@@ -30,12 +31,12 @@ import { useSetEnabled } from './use-set-enabled';
 import { useShowKeys } from './use-show-keys';
 import { useKeyView } from './view/use-key-view';
 
-/** Toolbar and bulk bar share one place; the table below takes the rest. */
+/** The bulk bar is below the toolbar, which stays usable; the table below takes the rest. */
 const Bars = styled('div')({
   display: 'grid',
+  gap: 12,
   marginBottom: -8,
-  '& > *': { gridArea: '1 / 1', minWidth: 0 },
-  '& > [inert]': { visibility: 'hidden' },
+  '& > *': { minWidth: 0 },
 });
 
 export interface KeysWorkspaceProps {
@@ -70,7 +71,7 @@ export function KeysWorkspace({
   const toast = useToast();
   const view = useKeyView(list, finding);
   const { isComplete, total } = list;
-  const selection = useSelection(view.entries, isComplete, selectsAll);
+  const selection = useSelection(view.entries, list.index, isComplete, selectsAll);
   const table = useRef<KeysTableHandle>(null);
   const { remember, restore: giveBack, focusKey } = useFocusReturn(table);
   const { marked, offer } = useShowKeys({
@@ -100,10 +101,17 @@ export function KeysWorkspace({
       canChange,
       create: (opener: HTMLElement) => open({ kind: 'create' }, opener),
       edit: (apiKey: ApiKey, opener: HTMLElement) => open({ kind: 'edit', apiKey }, opener),
+      rotate: (apiKey: ApiKey, opener: HTMLElement) => open({ kind: 'rotate', apiKey }, opener),
       delete: (keys: readonly ApiKey[], opener: HTMLElement) =>
         open({ kind: 'delete', keys }, opener),
       deactivate: (keys: readonly ApiKey[], opener: HTMLElement, onDone: () => void) =>
         open({ kind: 'deactivate', keys, onDone }, opener),
+      change: (
+        subject: ChangeSubject,
+        keys: readonly ApiKey[],
+        opener: HTMLElement,
+        onDone: () => void,
+      ) => open({ kind: 'change', subject, keys, onDone }, opener),
       openMenu(apiKey: ApiKey, anchor: HTMLElement) {
         remember(anchor);
         setMenu({ apiKey, anchor });
@@ -122,6 +130,9 @@ export function KeysWorkspace({
     },
     show: (apiKey) => {
       if (dialog === null) actions.edit(apiKey, focusedElement());
+    },
+    rotate: (apiKey) => {
+      if (dialog === null) actions.rotate(apiKey, focusedElement());
     },
     missing: () => toast(t('unknownKey')),
   });
@@ -151,6 +162,8 @@ export function KeysWorkspace({
     if (!enabled && keys.length > 1 && keys.some(isWorking)) {
       return actions.deactivate(keys, opener, clear);
     }
+    // Several keys get access again: the preview names them.
+    if (enabled && keys.length > 1) return actions.change('enabled', keys, opener, clear);
     if (await setEnabled(keys, enabled)) clear();
   };
 
@@ -193,13 +206,16 @@ export function KeysWorkspace({
               hideInactive={view.hideInactive}
               onHideInactive={view.setHideInactive}
               onExport={exportShown}
-              inert={selecting}
             />
             {selecting && (
               <BulkBar
                 count={selection.keys.length}
+                outOfView={selection.keys.length - selection.inView}
                 canChange={canChange}
                 onSetEnabled={(enabled, opener) => void setSelectedEnabled(enabled, opener)}
+                onChange={(subject, opener) =>
+                  actions.change(subject, selection.keys, opener, selection.clear)
+                }
                 onDelete={(opener) => actions.delete(selection.keys, opener)}
                 onExport={() =>
                   onExport({ kind: 'selection', ids: selection.keys.map(({ id }) => id) })

@@ -8,7 +8,11 @@ const loadDialogs = withLaterWords(async () => ({
 const loadRowMenu = withLaterWords(async () => ({
   default: (await import('./row-menu-host')).RowMenuHost,
 }));
+const loadChangeMenu = withLaterWords(async () => ({
+  default: (await import('./change/change-menu')).ChangeMenu,
+}));
 export const KeyDialogs = lazy(loadDialogs);
+export const ChangeMenu = lazy(loadChangeMenu);
 export const RowMenuHost = lazy(loadRowMenu);
 
 /**
@@ -19,5 +23,6 @@ export function preloadWhenIdle(): void {
   void whenIdle().then(() => {
     void loadDialogs();
     void loadRowMenu();
+    void loadChangeMenu();
   });
 }

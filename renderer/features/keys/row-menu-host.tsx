@@ -48,6 +48,10 @@ export function RowMenuHost({
       return giveBack();
     }
     if (choice === 'activity') return navigateTo('activity', { key: apiKey.id });
+    if (choice === 'compromised') {
+      const onDone = () => undefined;
+      return onDialog({ kind: 'change', subject: choice, keys: [apiKey], onDone });
+    }
     if (choice !== 'activate' && choice !== 'deactivate') {
       return onDialog({ kind: choice, apiKey });
     }

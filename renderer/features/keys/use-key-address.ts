@@ -5,12 +5,18 @@ import type { ShownList } from './store/key-store';
 const PAGE = '#/api-keys';
 
 /**
- * Handles an address below the page: `new`, `find`, or the id of a key. It is handled once and
+ * Handles an address below the page: `new`, `find`, the id of a key, or `rotate/` and an id. It is handled once and
  * replaced by the page's address, so that Back does not repeat it.
  */
 export function useKeyAddress(
   list: ShownList,
-  show: { create(): void; find(): void; show(apiKey: ApiKey): void; missing(): void },
+  show: {
+    create(): void;
+    find(): void;
+    show(apiKey: ApiKey): void;
+    rotate(apiKey: ApiKey): void;
+    missing(): void;
+  },
 ): void {
   const latest = useRef({ index: list.index, show });
   useEffect(() => {
@@ -27,9 +33,11 @@ export function useKeyAddress(
       const { index: keys, show: to } = latest.current;
       if (rest === 'new') return to.create();
       if (rest === 'find') return to.find();
-      const apiKey = keys.get(rest);
+      const [, rotated] = rest.split('rotate/');
+      const apiKey = keys.get(rotated ?? rest);
       if (apiKey === undefined) to.missing();
-      else to.show(apiKey);
+      else if (rotated === undefined) to.show(apiKey);
+      else to.rotate(apiKey);
     };
     answer();
     window.addEventListener('hashchange', answer);

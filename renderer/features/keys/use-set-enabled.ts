@@ -10,6 +10,7 @@ import { NAME_PLACEHOLDER, useToast } from '../../ui/feedback/toasts';
 import type { ToastContent } from '../../ui/feedback/toasts';
 import type { KeyActions } from './key-actions';
 import { useActionEffect } from './use-action-effect';
+import { useUndoAction } from './use-undo-action';
 
 /** The number of keys that had been deleted before the request, and before its answer. */
 interface Gone {
@@ -37,6 +38,7 @@ export function useSetEnabled(offerShow: KeyActions['offerShow']): {
   const { t } = useTranslation();
   const toast = useToast();
   const effectOf = useActionEffect();
+  const undoOf = useUndoAction();
   const command = useCommand(bridge.keys.setEnabled);
 
   const outcome = (keys: readonly ApiKey[], enabled: boolean, gone: Gone): ToastContent => {
@@ -69,7 +71,8 @@ export function useSetEnabled(offerShow: KeyActions['offerShow']): {
       const action = offerShow(keys.map((key) => ({ ...key, enabled })));
       const ids = keys.map(({ id }) => id);
       const below = effectOf(enabled ? 'activated' : 'deactivated', ids);
-      toast({ ...outcome(keys, enabled, gone), action, below });
+      const undo = undoOf(result.value.undo);
+      toast({ ...outcome(keys, enabled, gone), undo, action, below });
       return true;
     },
   };

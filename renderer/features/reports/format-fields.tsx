@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isDocument, PAPERS, REPORT_FORMATS } from '../../../shared/reports/report';
-import type { ReportFormat, ReportOptions } from '../../../shared/reports/report';
+import { hasFormat, isDocument, PAPERS, REPORT_FORMATS } from '../../../shared/reports/report';
+import type { ReportFormat, ReportKind, ReportOptions } from '../../../shared/reports/report';
 import { CheckField } from '../../ui/controls/check-field';
 import { FieldLabel } from '../../ui/controls/field';
 import { Segmented } from '../../ui/controls/segmented';
@@ -12,11 +12,13 @@ const Choice = styled('div')({ '& > span': { cursor: 'default' } });
 
 /** The format and its options. */
 export function FormatFields({
+  kind,
   format,
   options,
   onFormat,
   onOptions,
 }: {
+  kind: ReportKind;
   format: ReportFormat;
   options: ReportOptions;
   onFormat: (format: ReportFormat) => void;
@@ -24,7 +26,7 @@ export function FormatFields({
 }) {
   const { t } = useTranslation();
   const id = useId();
-  const choices = REPORT_FORMATS.map((value) => ({
+  const choices = REPORT_FORMATS.filter((value) => hasFormat(kind, value)).map((value) => ({
     value,
     label: t(`reports.formats.${value}.label`),
   }));

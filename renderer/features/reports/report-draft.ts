@@ -1,3 +1,4 @@
+import { hasFormat, FIRST_REQUEST } from '../../../shared/reports/report';
 import type { ReportKind, ReportRequest, ReportScope } from '../../../shared/reports/report';
 
 /** The draft to restore on the next visit. Without the selection, which ends with the page. */
@@ -8,6 +9,14 @@ export const worthKeeping = (draft: ReportRequest, before: ReportRequest): Repor
 export const draftFor = (last: ReportRequest, wish: ReportScope | null): ReportRequest =>
   wish === null ? last : { ...last, scope: wish };
 
-/** Another kind of report has other columns; the other settings are kept. */
+/** Another kind of report has other columns, and may lack the format; the other settings are kept. */
 export const withKind = (draft: ReportRequest, kind: ReportKind): ReportRequest =>
-  kind === draft.kind ? draft : { ...draft, kind, columns: null, order: null };
+  kind === draft.kind
+    ? draft
+    : {
+        ...draft,
+        kind,
+        format: hasFormat(kind, draft.format) ? draft.format : FIRST_REQUEST.format,
+        columns: null,
+        order: null,
+      };

@@ -50,12 +50,13 @@ export function ReportSettingsCard({
         <PeriodFields period={draft.period} onChange={(period) => onChange({ period })} />
       )}
       <FormatFields
+        kind={draft.kind}
         format={draft.format}
         options={draft.options}
         onFormat={(format) => onChange({ format })}
         onOptions={(options) => onChange({ options })}
       />
-      <ColumnFields draft={draft} onChange={onChange} />
+      {draft.format !== 'ics' && <ColumnFields draft={draft} onChange={onChange} />}
       <TextField
         label={t('reports.workspace')}
         help={t('reports.workspaceHelp')}

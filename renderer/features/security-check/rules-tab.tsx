@@ -5,12 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../shared/keys/api-key';
 import { KeyCensus } from '../../../shared/keys/key-census';
 import { ruleFinding } from '../../../shared/rules/rule-finding';
-import {
-  changedRules,
-  MAX_RULE_DAYS,
-  PATTERN_LENGTH,
-  RULE_CODES,
-} from '../../../shared/rules/rule-set';
+import { MAX_RULE_DAYS, PATTERN_LENGTH, RULE_CODES } from '../../../shared/rules/rule-set';
+import { changedRules } from '../../../shared/rules/rule-changes';
 import type { RuleChanges, RuleCode, RuleSet } from '../../../shared/rules/rule-set';
 import type { RulesState } from '../../../shared/rules/rules-in-force';
 import { bridge } from '../../bridge/bridge';

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { role } from '../theme/colour-roles';
 import { border, lineHeight, radius, textSize } from '../theme/tokens';
 import { Icon } from '../theme/icons';
+import type { IconName } from '../theme/icons';
 
 const SHOWN_MS = 6000;
 /** Longer when the toast has an action. */
@@ -24,6 +25,10 @@ export interface ToastContent {
   /** of any length and direction: the name is truncated, the other words are not */
   name?: string;
   action?: ToastAction | undefined;
+  /** for a message that confirms nothing */
+  icon?: IconName;
+  /** takes the change back; the first button */
+  undo?: ToastAction | undefined;
   below?: ToastDetail | undefined;
 }
 
@@ -116,7 +121,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (toast === null || isHeld) return undefined;
     const end = () => setToast(null);
-    const timer = setTimeout(end, toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
+    const timer = setTimeout(end, toast.action || toast.undo ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
     return () => clearTimeout(timer);
   }, [toast, isHeld]);
   const act = ({ onAct }: ToastAction) => {
@@ -137,17 +142,20 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             onFocus={() => setHeld(true)}
             onBlur={() => setHeld(false)}
           >
-            <Icon name={toast.below?.tone === 'care' ? 'warning' : 'check'} />
+            <Icon name={toast.icon ?? (toast.below?.tone === 'care' ? 'warning' : 'check')} />
             <div>
               <span>
                 <Words {...toast} />
               </span>
               {toast.below && <span>{toast.below.detail}</span>}
             </div>
-            {toast.action && (
-              <button type="button" onClick={() => toast.action && act(toast.action)}>
-                {toast.action.label}
-              </button>
+            {[toast.undo, toast.action].map(
+              (action) =>
+                action && (
+                  <button key={action.label} type="button" onClick={() => act(action)}>
+                    {action.label}
+                  </button>
+                ),
             )}
           </Toast>
         )}

@@ -85,6 +85,11 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
         sentence: t('failures.rules-broken.sentence', { rules: `${about} ${rules}` }),
       };
     }
+    case 'revert-impossible':
+      return {
+        ...titleAndWayOut(failure.code, t),
+        sentence: t(`failures.revertProblems.${failure.problem}`),
+      };
     case 'request-invalid':
       return {
         ...titleAndWayOut(failure.code, t),
@@ -159,6 +164,7 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'older-ways-in':
     case 'invalid-key':
     case 'key-not-found':
+    case 'recipient-invalid':
     case 'secret-not-stored':
     case 'reveal-not-allowed':
     case 'endpoint-too-much':
@@ -180,6 +186,9 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'report-not-saved':
     case 'rules-unreadable':
     case 'exceptions-full':
+    case 'preview-outdated':
+    case 'change-cancelled':
+    case 'key-compromised':
     case 'key-disabled':
     case 'key-expired':
     case 'grace-ended':

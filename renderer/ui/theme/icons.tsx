@@ -40,6 +40,12 @@ const SHAPES = {
       <path d="M9 6v5M6.5 8.5h5M5 14v2M13 14v2" />
     </>
   ),
+  bell: (
+    <>
+      <path d="M4.5 12.5h9l-1.2-1.8V7.5a3.3 3.3 0 0 0-6.6 0v3.2z" />
+      <path d="M7.8 15h2.4" />
+    </>
+  ),
   search: (
     <>
       <circle cx="8" cy="8" r="4.5" />

@@ -10,6 +10,7 @@ const events = {
   'secret.revealed': 'API key revealed',
   'secret.copied': 'API key copied',
   'secret.tested': 'API key tested at the endpoint',
+  'secret.handed-over': 'API key saved as an encrypted file',
   'vault.unlocked': 'Vault unlocked',
   'vault.locked': 'Vault locked',
   'vault.unlock-failed': 'Unlocking failed',

@@ -42,6 +42,13 @@ export const confirmationWords = {
       'Until then the Security check leaves it out, and a rule that blocks it lets these keys pass:',
     go: 'Accept',
   },
+  undoCreation: {
+    message_one: 'Delete the API key “{{name}}”?',
+    message_other: 'Delete {{count, number}} API keys?',
+    detail_one: 'The change that is reverted created it. You can restore it for 30 days.',
+    detail_other: 'The change that is reverted created them. You can restore them for 30 days.',
+    go: 'Delete',
+  },
   restore: {
     message: 'Restore this backup?',
     detail:

@@ -244,6 +244,26 @@ export const failureWords = {
     sentence: 'There are as many running exceptions as this vault can hold.',
     wayOut: 'Remove one that is no longer needed.',
   },
+  'preview-outdated': {
+    title: 'The keys changed meanwhile',
+    sentence: 'Nothing was changed. The preview now shows the keys as they are.',
+    wayOut: 'Check it and apply again.',
+  },
+  'change-cancelled': {
+    title: 'Cancelled',
+    sentence: 'Nothing was changed.',
+    wayOut: 'You can start again.',
+  },
+  'key-compromised': {
+    title: 'The API key stays inactive',
+    sentence: 'Its secret was marked as compromised.',
+    wayOut: 'Rotate the secret first, then activate the key.',
+  },
+  'revert-impossible': {
+    title: 'This change cannot be reverted',
+    sentence: 'The activity has no change of API keys there.',
+    wayOut: 'You can edit the API keys instead.',
+  },
   'key-disabled': {
     title: 'The secret was not replaced',
     sentence: 'This API key is deactivated, so a new secret would not work either.',
@@ -264,6 +284,11 @@ export const failureWords = {
     sentence:
       'An older secret of this API key is still valid until {{until}}. Rotating now revokes it sooner.',
     wayOut: 'Wait until then, or rotate again and confirm that it is revoked.',
+  },
+  'recipient-invalid': {
+    title: 'This is not an age recipient.',
+    sentence: 'A recipient begins with age1 and is shown by age-keygen.',
+    wayOut: 'Ask your colleague for it again, or use a passphrase.',
   },
   'secret-not-stored': {
     title: 'The secret is not on this computer',
@@ -364,6 +389,11 @@ export const failureWords = {
     'too-slow': 'the disk does not respond',
     other: 'unknown system error',
   },
+  revertProblems: {
+    archived: 'It is in an archive of the activity, which is read only.',
+    unreadable: 'The activity is damaged before it.',
+    none: 'No API key is as this change left it.',
+  },
   endpointProblems: endpointProblemWords,
   reportProblems: {
     'disk-full': {
@@ -408,6 +438,7 @@ export const failureWords = {
 } as const satisfies Record<FailureCode, FailureWords> & {
   systemReasons: Record<SystemReason, string>;
   endpointProblems: object;
+  revertProblems: object;
   writeProblems: object;
   reportProblems: object;
 };

@@ -2,6 +2,8 @@
 export const fileDialogWords = {
   saveFiles: 'Choose a folder for the files of the vault',
   export: 'Export API keys',
+  handOver: 'Save the secret as an encrypted file',
+  ageFiles: 'File encrypted by age',
   import: 'Import API keys',
   sealedFiles: 'Ownchat vault export',
   importFiles: 'Exports, CSV, JSON and Excel',

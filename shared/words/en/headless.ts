@@ -11,9 +11,9 @@ Usage
   ownchat-keys --help (or -h) | --version
 
 Report
-  --report=NAME          inventory, access-review, risk, activity, lifecycle
-  --output=FILE          the file to write; its folder must exist. - is standard output (csv, json, ndjson, html)
-  --format=FORMAT        pdf, html, xlsx, csv, json, ndjson; default: the extension of FILE
+  --report=NAME          inventory, access-review, risk, activity, lifecycle, due-dates
+  --output=FILE          the file to write; its folder must exist. - is standard output (csv, json, ndjson, html, ics)
+  --format=FORMAT        pdf, html, xlsx, csv, json, ndjson, ics (due-dates only); default: the extension of FILE
   --force                replaces FILE if it exists
 
 API keys
@@ -73,7 +73,8 @@ Exit codes
     noReport: '--report is missing',
     noOutput: '--output is missing',
     noFormat: 'Neither --format nor the extension of --output names a format',
-    notText: '--output=- accepts text formats only: csv, json, ndjson, html',
+    noCalendar: '--format=ics is only for --report=due-dates',
+    notText: '--output=- accepts text formats only: csv, json, ndjson, html, ics',
     noChecksum: '--checksum cannot be used with --output=-, which writes no file',
     notOneOf: '{{option}} cannot be “{{value}}”. Choose one of: {{choices}}',
     notUnderstood: '{{option}} could not be understood',

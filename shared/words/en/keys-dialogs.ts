@@ -7,6 +7,7 @@ export const keysDialogWords = {
     activity: 'Show activity',
     reveal: 'Reveal API key…',
     copy: 'Copy API key…',
+    handOver: 'Hand over…',
     rotate: 'Rotate secret…',
     test: 'Test key…',
     activate: 'Activate',
@@ -137,6 +138,29 @@ export const keysDialogWords = {
     title: 'New secret',
     sentence: 'Copy it now. It stays encrypted in your vault.',
     sentenceFor: 'Copy it now into <name>{{integration}}</name>. It stays encrypted in your vault.',
+    done: 'Done',
+  },
+  handOver: {
+    title: 'Hand over API key',
+    sentence:
+      'Saves the secret of <name>{{name}}</name> as an encrypted file for a colleague. Enter your passphrase to do so.',
+    sentenceByCode:
+      'Saves the secret of <name>{{name}}</name> as an encrypted file for a colleague. Enter your recovery code to do so.',
+    submit: 'Save file…',
+    busy: 'Saving…',
+    to: 'Encrypt it to',
+    targets: { passphrase: 'A new passphrase', recipient: 'An age recipient' },
+    passphraseHelp:
+      'A passphrase is generated and shown once. Tell it in another way than you send the file.',
+    recipient: 'Recipient',
+    recipientHelp: 'Begins with age1. Your colleague makes it with age-keygen.',
+    recipientMissing: 'Enter the recipient of your colleague.',
+    saved: 'The secret of <name>{{name}}</name> was saved as an encrypted file.',
+    file: 'File',
+    passphrase: 'Passphrase of the file',
+    passphraseOnce:
+      'The passphrase is not stored. Tell it to your colleague by phone or in person, not with the file.',
+    opensWith: 'It opens with age: age --decrypt FILE',
     done: 'Done',
   },
   test: {

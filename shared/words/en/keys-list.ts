@@ -51,6 +51,8 @@ export const keysListWords = {
       changed:
         'The last change has not been sent. The endpoint still accepts this API key as it was before.',
     },
+    compromised: 'Compromised',
+    compromisedWhole: 'The secret was marked as compromised. Rotate it.',
     grace: 'Old secret works until {{when}}',
     /** where there is little room */
     graceShort: 'Old secret until {{when}}',
@@ -63,8 +65,11 @@ export const keysListWords = {
     name: 'Selected API keys',
     selected_one: '{{count, number}} selected',
     selected_other: '{{count, number}} selected',
+    /** the selected keys that a search or a filter hides */
+    outOfView: '{{selected}}, {{count, number}} out of view',
     activate: 'Activate',
     deactivate: 'Deactivate',
+    change: 'Change…',
     delete: 'Delete…',
     clear: 'Clear',
   },

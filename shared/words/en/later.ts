@@ -1,12 +1,14 @@
 import { aboutWords } from './about';
 import { activityWords } from './activity';
 import { failureWords } from './failures';
+import { keysChangeWords } from './keys-changes';
 import { keysDialogWords } from './keys-dialogs';
 import { keysFormWords } from './keys-form';
 import { resourceTexts } from './keys-resource-texts';
 import { riskWords } from './keys-risks';
 import { ruleWords } from './rules';
 import { securityWords } from './preferences-security';
+import { reminderWords } from './reminders';
 import { reportWords } from './reports';
 import { reportTableWords } from './reports-table';
 import { securityCheckWords } from './security-check';
@@ -34,6 +36,8 @@ export const laterWords = {
   security: securityWords,
   form: keysFormWords,
   dialogs: keysDialogWords,
+  reminders: reminderWords,
+  changes: keysChangeWords,
   reports: reportWords,
   reportContent: reportTableWords,
 } as const;

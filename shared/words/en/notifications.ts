@@ -1,8 +1,8 @@
 /** Notifications of the desktop. */
 export const notificationWords = {
-  expiry: {
-    title_one: '{{count, number}} API key expires within a week',
-    title_other: '{{count, number}} API keys expire within a week',
+  reminders: {
+    title_one: '{{count, number}} API key expires soon or must be rotated',
+    title_other: '{{count, number}} API keys expire soon or must be rotated',
     sentence: 'Open Ownchat Keys to see which.',
   },
   report: {

@@ -25,6 +25,10 @@ export const reportContentWords = {
       subtitle:
         'How many API keys were created, rotated, expired and deleted, and how old they are.',
     },
+    'due-dates': {
+      title: 'Due dates',
+      subtitle: 'When active API keys expire and when their secrets must be rotated.',
+    },
   },
   about: {
     title: 'About this report',
@@ -111,6 +115,10 @@ export const reportContentWords = {
     expired: 'Expired',
     deleted: 'Deleted',
     days: 'Active days',
+    expiries: 'Expiries',
+    rotations: 'Rotations',
+    overdue: 'Overdue rotations',
+    soon: 'Due within 14 days',
   },
   /** what happened to keys in the period of the report, those that are deleted by now included */
   inPeriod: {
@@ -132,6 +140,8 @@ export const reportContentWords = {
     lifecycle: 'Created, rotated, expired and deleted by month',
     age: 'Age of the API keys',
     expiry: 'Expiry of the API keys',
+    dueDates: 'Due dates by time left',
+    dates: 'Dates',
     keys: 'API keys',
     read: 'Read',
     write: 'Write',
@@ -220,6 +230,20 @@ export const reportContentWords = {
     under365: '180 days to a year',
     under730: '1 to 2 years',
     older: 'over 2 years',
+  },
+  /** entries of the report and of the calendar file */
+  due: { expiry: 'Expires', rotation: 'Rotation due' },
+  calendar: {
+    expiry: 'API key expires: {{name}}',
+    rotation: 'API key rotation due: {{name}}',
+  },
+  timeLeft: {
+    overdue: 'overdue',
+    within14: 'within 14 days',
+    within30: '15 to 30 days',
+    within90: '31 to 90 days',
+    within365: '91 days to a year',
+    later: 'over a year',
   },
   expiries: {
     disabled: 'disabled',

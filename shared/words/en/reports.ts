@@ -27,6 +27,10 @@ export const reportWords = {
       label: 'Lifecycle',
       help: 'API keys created, rotated, expired and deleted by month, and their age.',
     },
+    'due-dates': {
+      label: 'Due dates',
+      help: 'When API keys expire and secrets must be rotated, also as a calendar file.',
+    },
   },
   format: 'Format',
   formats: {
@@ -36,6 +40,10 @@ export const reportWords = {
     csv: { label: 'CSV', help: 'A plain table for any program.' },
     json: { label: 'JSON', help: 'One object with a published schema.' },
     ndjson: { label: 'JSON lines', help: 'One object per line, for pipelines.' },
+    ics: {
+      label: 'Calendar (.ics)',
+      help: 'For a calendar program. Importing a newer file updates the dates.',
+    },
   },
   scope: 'API keys',
   scopes: {

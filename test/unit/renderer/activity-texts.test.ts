@@ -1,6 +1,5 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startI18n } from '../../../renderer/app/start/i18n';
 import {
   NO_CHOICES,
   filterOf,
@@ -10,7 +9,7 @@ import { sentenceOf, summaryOf, valueText } from '../../../renderer/features/act
 import { listItems } from '../../../renderer/features/activity/list-items';
 import { hrefOf, parseAddress } from '../../../renderer/ui/hooks/page-address';
 import { createFormats } from '../../../renderer/ui/text/formats';
-import { loadLaterWords } from '../../../renderer/ui/text/later-words';
+import { startPageWords } from '../../support/page-words';
 import type { ActivityEntry } from '../../../shared/activity/activity';
 
 const formats = createFormats('en-GB');
@@ -27,8 +26,7 @@ const entry = (changes: Partial<ActivityEntry> = {}): ActivityEntry => ({
 });
 
 beforeAll(async () => {
-  startI18n('en');
-  await loadLaterWords();
+  await startPageWords();
 });
 
 describe('the words of an entry', () => {

@@ -1,6 +1,5 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startI18n } from '../../../renderer/app/start/i18n';
 import { expiresAtOf, localDate } from '../../../renderer/features/keys/form/expiration';
 import {
   changesOf,
@@ -15,7 +14,7 @@ import {
   withTemplate,
 } from '../../../renderer/features/keys/form/templates';
 import { createFormats } from '../../../renderer/ui/text/formats';
-import { loadLaterWords } from '../../../renderer/ui/text/later-words';
+import { startPageWords } from '../../support/page-words';
 import { checkKeyFields } from '../../../shared/keys/key-rules';
 import { isKnownScope, withLevel } from '../../../shared/keys/scopes';
 import { apiKey, NOW } from './some-api-key';
@@ -72,8 +71,7 @@ describe('templates of permissions', () => {
 
 describe('the summary of permissions', () => {
   beforeAll(async () => {
-    startI18n('en');
-    await loadLaterWords();
+    await startPageWords();
   });
 
   it.each([

@@ -194,7 +194,7 @@ async function choose(world: KeyPageHarness, { kind, value }: Choice): Promise<v
       return world.onPage((page) => page.selection.toggle(key.id, value.selected, value.range));
     }
     case 'select-all':
-      model.selected = new Set(value ? shown.map(({ id }) => id) : []);
+      model.selectAll(value);
       return world.onPage((page) => page.selection.toggleAll(value));
     case 'clear-selection':
       model.selected = new Set();

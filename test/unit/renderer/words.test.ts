@@ -1,10 +1,9 @@
 import { constants } from 'node:os';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startI18n } from '../../../renderer/app/start/i18n';
 import { failureText } from '../../../renderer/ui/text/failure-text';
 import { bidiIsolate } from '../../../renderer/ui/text/bidi-isolate';
-import { loadLaterWords } from '../../../renderer/ui/text/later-words';
+import { startPageWords } from '../../support/page-words';
 import { failureLine, failureReason } from '../../../electron/lib/failure-line';
 import type { Failure, FailureCode } from '../../../shared/lib/failure';
 import { firstWords } from '../../../shared/words/en/first';
@@ -66,10 +65,15 @@ const FAILURES: { [C in FailureCode]: Extract<Failure, { code: C }> } = {
   },
   'rules-unreadable': { code: 'rules-unreadable' },
   'exceptions-full': { code: 'exceptions-full' },
+  'preview-outdated': { code: 'preview-outdated' },
+  'change-cancelled': { code: 'change-cancelled' },
+  'key-compromised': { code: 'key-compromised' },
+  'revert-impossible': { code: 'revert-impossible', problem: 'archived' },
   'key-disabled': { code: 'key-disabled' },
   'key-expired': { code: 'key-expired' },
   'grace-ended': { code: 'grace-ended' },
   'grace-running': { code: 'grace-running', until: '2026-11-23T09:12:00.000Z' },
+  'recipient-invalid': { code: 'recipient-invalid' },
   'secret-not-stored': { code: 'secret-not-stored' },
   'reveal-not-allowed': { code: 'reveal-not-allowed' },
   'endpoint-address': { code: 'endpoint-address', problem: 'not-https' },
@@ -117,8 +121,7 @@ function everyText(words: object): string[] {
 
 describe('the words', () => {
   beforeAll(async () => {
-    startI18n('en');
-    await loadLaterWords();
+    await startPageWords();
   });
 
   it.each(Object.values(FAILURES))('say what $code means and what to do', (failure) => {

@@ -9,6 +9,7 @@ import { useCommand } from '../../../bridge/use-command';
 import { NAME_PLACEHOLDER, useToast } from '../../../ui/feedback/toasts';
 import { useKeyActions } from '../key-actions';
 import { useActionEffect } from '../use-action-effect';
+import { useUndoAction } from '../use-undo-action';
 import { changesOf, draftOf } from '../form/key-draft';
 import { takenNames } from '../form/taken-names';
 import { useRuleCheck } from '../form/use-rule-check';
@@ -40,6 +41,7 @@ export function EditDialog({
   const toast = useToast();
   const { offerShow } = useKeyActions();
   const effectOf = useActionEffect();
+  const undoOf = useUndoAction();
   const sync = useSync();
   const [open, setOpen] = useState(true);
   // The key as it was when the dialog opened. Fields that others change later must not be sent
@@ -60,8 +62,9 @@ export function EditDialog({
     if (result?.ok) {
       toast({
         words: t('dialogs.toasts.saved', { name: NAME_PLACEHOLDER }),
-        name: result.value.name,
-        action: offerShow([result.value]),
+        name: result.value.apiKey.name,
+        undo: undoOf(result.value.undo),
+        action: offerShow([result.value.apiKey]),
         below: Object.keys(changes).some(isAccess)
           ? effectOf(endsAccess ? 'deactivated' : 'saved', [key.id])
           : undefined,

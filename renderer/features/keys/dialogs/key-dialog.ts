@@ -1,4 +1,5 @@
 import type { ApiKey } from '../../../../shared/keys/api-key';
+import type { ChangeSubject } from '../change/change-draft';
 import type { UnsavedForm } from '../../../../shared/keys/unsaved-form';
 
 /** The open dialog of the page, with its parameters. */
@@ -16,7 +17,9 @@ export type KeyDialog =
   | { kind: 'deleted' }
   /** several keys, of which some work */
   | { kind: 'deactivate'; keys: readonly ApiKey[]; onDone: () => void }
+  | { kind: 'change'; subject: ChangeSubject; keys: readonly ApiKey[]; onDone: () => void }
   | { kind: 'reveal'; apiKey: ApiKey }
   | { kind: 'copy'; apiKey: ApiKey }
   | { kind: 'rotate'; apiKey: ApiKey }
-  | { kind: 'test'; apiKey: ApiKey };
+  | { kind: 'test'; apiKey: ApiKey }
+  | { kind: 'handOver'; apiKey: ApiKey };

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import { assertNever } from '../../../../shared/lib/result';
 import type { KeyIndex } from '../store/key-index';
+import { ChangeDialog } from '../change/change-dialog';
 import { CopyDialog } from './copy-dialog';
 import { CreateDialog } from './create-dialog';
 import { CreatedDialog } from './created-dialog';
@@ -9,6 +10,7 @@ import { DeactivateDialog } from './deactivate-dialog';
 import { DeleteDialog } from './delete-dialog';
 import { DeletedKeysDialog } from './deleted-keys-dialog';
 import { EditDialog } from './edit-dialog';
+import { HandOverDialog } from './hand-over-dialog';
 import type { KeyDialog } from './key-dialog';
 import { KeyGoneDialog } from './key-gone-dialog';
 import { RevealDialog } from './reveal-dialog';
@@ -81,10 +83,21 @@ export function KeyDialogs({
           onClosed={onClosed}
         />
       );
+    case 'change':
+      return (
+        <ChangeDialog
+          subject={dialog.subject}
+          chosen={dialog.keys}
+          index={index}
+          onDone={dialog.onDone}
+          onClosed={onClosed}
+        />
+      );
     case 'reveal':
     case 'copy':
     case 'rotate':
     case 'test':
+    case 'handOver':
       return (
         <PresentKeyDialog
           kind={dialog.kind}
@@ -107,7 +120,7 @@ function PresentKeyDialog({
   onNext,
   onClosed,
 }: {
-  kind: 'reveal' | 'copy' | 'rotate' | 'test';
+  kind: 'reveal' | 'copy' | 'rotate' | 'test' | 'handOver';
   apiKey: ApiKey;
   isGone: boolean;
   onNext: (dialog: KeyDialog) => void;
@@ -129,6 +142,8 @@ function PresentKeyDialog({
       return <RevealDialog apiKey={apiKey} onClosed={onClosed} />;
     case 'copy':
       return <CopyDialog apiKey={apiKey} onClosed={onClosed} />;
+    case 'handOver':
+      return <HandOverDialog apiKey={apiKey} onClosed={onClosed} />;
     case 'test':
       return <TestDialog apiKey={apiKey} onClosed={onClosed} />;
     case 'rotate':

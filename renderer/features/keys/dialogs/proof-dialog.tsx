@@ -29,7 +29,7 @@ export function ProofDialog<T>({
   children,
 }: {
   /** the action that needs the proof; it selects the words */
-  purpose: 'reveal' | 'copy' | 'test';
+  purpose: 'reveal' | 'copy' | 'test' | 'handOver';
   apiKey: ApiKey;
   open: boolean;
   ask: (proof: Proof) => Promise<Result<T>>;

@@ -42,12 +42,14 @@ export function RotateDialog({
   const id = useId();
   const now = useMinute();
   const [open, setOpen] = useState(true);
-  const [grace, setGrace] = useState<GracePeriod>('day');
+  const [grace, setGrace] = useState<GracePeriod>(apiKey.compromised ? 'none' : 'day');
   const [isAsking, setAsking] = useState(false);
   const rotate = useCommand(bridge.keys.rotate);
   const key = { ...apiKey, graceUntil: apiKey.graceUntil ?? null };
   const obstacle = rotationObstacle(key, now);
   const running = runningGrace(key, now);
+  // An inactive key can be rotated when its secret was reported: that secret must not work again.
+  const offered = apiKey.enabled ? GRACE_PERIODS : (['none'] as const);
 
   const go = async () => {
     const result = await rotate.run({ id: apiKey.id, grace, cutsShort: running });
@@ -118,7 +120,7 @@ export function RotateDialog({
           <Segmented
             labelledBy={id}
             value={grace}
-            choices={GRACE_PERIODS.map((value) => ({
+            choices={offered.map((value) => ({
               value,
               label: t(`dialogs.rotate.periods.${value}`),
             }))}

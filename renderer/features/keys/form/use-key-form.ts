@@ -7,7 +7,7 @@ import type { UnsavedForm } from '../../../../shared/keys/unsaved-form';
 import { FIELD_OF_RULE } from '../../../../shared/rules/rule-set';
 import { violationText } from '../../../../shared/rules/rule-text';
 import { blocking } from '../../../../shared/rules/violations';
-import type { Violation } from '../../../../shared/rules/violations';
+import type { Violation } from '../../../../shared/rules/violation';
 import { useMinute } from '../../../ui/hooks/now';
 import { changesOf, draftWith, isSameDraft, newKeyOf, typedInto } from './key-draft';
 import type { KeyDraft } from './key-draft';

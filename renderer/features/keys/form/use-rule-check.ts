@@ -1,7 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import type { ApiKey, ApiKeyChanges, NewApiKey } from '../../../../shared/keys/api-key';
 import { ChangeJudge } from '../../../../shared/rules/change-judge';
-import type { RuledKey, Violation } from '../../../../shared/rules/violations';
+import type { RuledKey } from '../../../../shared/rules/violations';
+import type { Violation } from '../../../../shared/rules/violation';
 import { useRules } from '../../../bridge/rules';
 import { useMinute } from '../../../ui/hooks/now';
 import type { KeyIndex } from '../store/key-index';

@@ -39,6 +39,14 @@ function States({ entry: { key } }: { entry: KeyEntry }) {
     return running === null ? '' : formats.until(Date.parse(running), now);
   });
   const states: State[] = [];
+  if (key.compromised) {
+    states.push({
+      icon: 'warning',
+      tone: 'care',
+      short: t('keys.states.compromised'),
+      whole: t('keys.states.compromisedWhole'),
+    });
+  }
   if (key.unsent) {
     states.push({
       icon: 'up',

@@ -13,8 +13,10 @@ export type RowChoice =
   | 'copy'
   | 'rotate'
   | 'test'
+  | 'handOver'
   | 'activate'
   | 'deactivate'
+  | 'compromised'
   | 'activity';
 
 /**
@@ -81,6 +83,10 @@ export function RowMenu({
         <Icon name="copy" />
         {t('dialogs.rowMenu.copy')}
       </MenuItem>
+      <MenuItem {...secret} onClick={() => choose('handOver')}>
+        <Icon name="export" />
+        {t('dialogs.rowMenu.handOver')}
+      </MenuItem>
       {canTest && (
         <MenuItem {...secret} onClick={() => choose('test')}>
           <Icon name="check" />
@@ -94,6 +100,13 @@ export function RowMenu({
       <MenuItem disabled={!canChange} onClick={() => choose(change)}>
         <Icon name="power" />
         {t(`dialogs.rowMenu.${change}`)}
+      </MenuItem>
+      <MenuItem
+        disabled={!canChange || apiKey.compromised !== null}
+        onClick={() => choose('compromised')}
+      >
+        <Icon name="warning" />
+        {t('changes.menu.compromised')}
       </MenuItem>
       <MenuItem onClick={() => choose('activity')}>
         <Icon name="activity" />

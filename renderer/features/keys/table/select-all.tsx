@@ -3,7 +3,7 @@ import { CheckBox } from '../../../ui/controls/check-box';
 import type { KeyEntry } from '../store/key-entry';
 import type { Selection } from './use-selection';
 
-/** Selects all shown keys or none. */
+/** Selects all shown keys or none of them. Keys out of view stay as they are. */
 export function SelectAll({
   entries,
   selection,
@@ -15,8 +15,8 @@ export function SelectAll({
   isLoading: boolean;
 }) {
   const { t } = useTranslation();
-  const some = selection.keys.length > 0;
-  const all = some && selection.keys.length === entries.length;
+  const some = selection.inView > 0;
+  const all = some && selection.inView === entries.length;
   return (
     <CheckBox
       aria-label={t('keys.selectAll')}

@@ -3,12 +3,15 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Dispatch, SetStateAction } from 'react';
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import type { KeyEntry } from '../store/key-entry';
+import type { KeyIndex } from '../store/key-index';
 
 export interface Selection {
   state: RowSelectionState;
   setState: Dispatch<SetStateAction<RowSelectionState>>;
-  /** the selected keys, in the order shown */
+  /** the selected keys: those shown in their order, then those that are out of view */
   keys: readonly ApiKey[];
+  /** the number of selected keys that are shown */
+  inView: number;
   /** @param range all rows from the last touched one to this one, as with the Shift key */
   toggle: (id: string, selected: boolean, range: boolean) => void;
   toggleAll: (selected: boolean) => void;
@@ -16,16 +19,19 @@ export interface Selection {
 }
 
 const NOTHING: RowSelectionState = {};
+const NO_KEYS = { keys: [], inView: 0 };
 
 /**
- * The selected keys, all of them visible: a key that is deleted or hidden leaves the selection, so
- * that no invisible key can be deleted.
+ * The selected keys. A key that a search or a filter hides stays selected, and the bulk bar counts
+ * it; a key that is deleted leaves the selection.
  *
+ * @param index all keys
  * @param isComplete whether all entries have arrived; selecting all waits for that
  * @param selectsAll whether all are selected at first
  */
 export function useSelection(
   entries: readonly KeyEntry[],
+  index: KeyIndex,
   isComplete: boolean,
   selectsAll = false,
 ): Selection {
@@ -37,19 +43,16 @@ export function useSelection(
     shown.current = entries;
   }, [entries]);
 
-  const keys = useMemo(
-    () =>
-      state === NOTHING
-        ? []
-        : entries.filter(({ key }) => state[key.id] === true).map(({ key }) => key),
-    [entries, state],
+  const { keys, inView } = useMemo(
+    () => (state === NOTHING ? NO_KEYS : selectedOf(state, entries, index)),
+    [entries, index, state],
   );
 
   if (state !== NOTHING && keys.length < Object.keys(state).length) setState(selectionOf(keys));
 
   if (wantsAll && isComplete) {
     setWantsAll(false);
-    setState(selectionOf(entries.map(({ key }) => key)));
+    setState((known) => ({ ...known, ...selectionOf(entries.map(({ key }) => key)) }));
   }
 
   const toggle = useCallback((id: string, selected: boolean, range: boolean) => {
@@ -67,14 +70,34 @@ export function useSelection(
 
   const toggleAll = useCallback((selected: boolean) => {
     setWantsAll(selected);
-    if (!selected) setState(NOTHING);
+    if (!selected) setState((known) => without(known, shown.current));
   }, []);
 
   const clear = useCallback(() => {
     anchor.current = null;
     setState(NOTHING);
   }, []);
-  return { state, setState, keys, toggle, toggleAll, clear };
+  return { state, setState, keys, inView, toggle, toggleAll, clear };
+}
+
+function selectedOf(state: RowSelectionState, entries: readonly KeyEntry[], index: KeyIndex) {
+  const keys = entries.flatMap(({ key }) => (state[key.id] === true ? [key] : []));
+  const inView = keys.length;
+  const ids = Object.keys(state);
+  if (inView === ids.length) return { keys, inView };
+  const shown = new Set(keys.map(({ id }) => id));
+  for (const id of ids) {
+    const key = shown.has(id) ? undefined : index.get(id);
+    if (key) keys.push(key);
+  }
+  return { keys, inView };
+}
+
+/** A selection without the rows that are shown. */
+function without(state: RowSelectionState, entries: readonly KeyEntry[]): RowSelectionState {
+  const rest = { ...state };
+  for (const { key } of entries) delete rest[key.id];
+  return Object.keys(rest).length === 0 ? NOTHING : rest;
 }
 
 const selectionOf = (keys: readonly ApiKey[]): RowSelectionState =>

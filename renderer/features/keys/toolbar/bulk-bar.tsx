@@ -1,8 +1,12 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
+import { Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { role } from '../../../ui/theme/colour-roles';
+import { Icon } from '../../../ui/theme/icons';
 import { radius } from '../../../ui/theme/tokens';
+import type { ChangeSubject } from '../change/change-draft';
+import { ChangeMenu } from '../lazy-parts';
 
 const Bar = styled('div')({
   display: 'flex',
@@ -19,27 +23,37 @@ const Bar = styled('div')({
   '& > strong': { marginInlineEnd: 'auto', fontWeight: 600, fontVariantNumeric: 'tabular-nums' },
 });
 
-/** Covers the toolbar while keys are selected, with the actions for all of them. */
+/** Below the toolbar while keys are selected: the actions for all of them. */
 export function BulkBar({
   count,
+  outOfView,
   canChange,
   onSetEnabled,
+  onChange,
   onDelete,
   onExport,
   onClear,
 }: {
   count: number;
+  /** how many of them a search or a filter hides */
+  outOfView: number;
   canChange: boolean;
   onSetEnabled: (enabled: boolean, opener: HTMLElement) => void;
+  onChange: (subject: ChangeSubject, opener: HTMLElement) => void;
   onDelete: (opener: HTMLElement) => void;
   onExport: () => void;
   onClear: () => void;
 }) {
   const { t } = useTranslation();
+  const change = useRef<HTMLButtonElement>(null);
+  const [isChoosing, setChoosing] = useState(false);
+  const selected = t('keys.bulk.selected', { count });
   const readOnly = canChange ? {} : { disabled: true, title: t('vault.readOnlyReason') };
   return (
     <Bar role="toolbar" aria-label={t('keys.bulk.name')}>
-      <strong role="status">{t('keys.bulk.selected', { count })}</strong>
+      <strong role="status">
+        {outOfView > 0 ? t('keys.bulk.outOfView', { selected, count: outOfView }) : selected}
+      </strong>
       <Button
         size="small"
         {...readOnly}
@@ -54,6 +68,29 @@ export function BulkBar({
       >
         {t('keys.bulk.deactivate')}
       </Button>
+      <Button
+        size="small"
+        {...readOnly}
+        ref={change}
+        aria-haspopup="menu"
+        aria-expanded={isChoosing}
+        onClick={() => setChoosing(true)}
+      >
+        {t('keys.bulk.change')}
+        <Icon name="open" size={16} />
+      </Button>
+      {isChoosing && change.current && (
+        <Suspense>
+          <ChangeMenu
+            anchor={change.current}
+            onChosen={(subject) => {
+              setChoosing(false);
+              change.current?.focus();
+              if (subject && change.current) onChange(subject, change.current);
+            }}
+          />
+        </Suspense>
+      )}
       <Button size="small" {...readOnly} onClick={(event) => onDelete(event.currentTarget)}>
         {t('keys.bulk.delete')}
       </Button>

@@ -44,7 +44,6 @@ export function Toolbar({
   hideInactive,
   onHideInactive,
   onExport,
-  inert,
 }: {
   filter: KeyFilter;
   onFilter: (filter: KeyFilter) => void;
@@ -53,8 +52,6 @@ export function Toolbar({
   hideInactive: boolean;
   onHideInactive: (hide: boolean) => void;
   onExport: () => void;
-  /** while the bulk bar covers it */
-  inert: boolean;
 }): ReactNode {
   const { t } = useTranslation();
   const { shown, total } = count ?? { shown: 0, total: 0 };
@@ -73,7 +70,7 @@ export function Toolbar({
     [t],
   );
   return (
-    <Bar inert={inert}>
+    <Bar>
       <SearchField
         id="key-search"
         label={t('keys.search')}

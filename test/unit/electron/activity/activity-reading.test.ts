@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ActivityArchiving } from '../../../../electron/activity/activity-archiving';
 import { ActivityReading } from '../../../../electron/activity/activity-reading';
-import type { Progress } from '../../../../electron/activity/progress';
+import type { Progress } from '../../../../electron/lib/progress';
 import type {
   ActivityCursor,
   ActivityEntry,

@@ -163,6 +163,7 @@ describe('the arguments of the app', () => {
     [[...REPORT, '--passphrase-fd=-1'], /./],
     [[...REPORT, '--passphrase-fd=3', '--passphrase-file=x'], /cannot be used together/],
     [[...REPORT, '--passphrase=secret'], /--passphrase/],
+    [[...REPORT, '--format=ics'], '--format=ics is only for --report=due-dates'],
     [[...REPORT, 'stray'], /stray/],
   ])('are refused when they are invalid: %j', (args, problem) => {
     const told = problemOf(...args);

@@ -4,6 +4,9 @@ import type { Handlers } from '../../../../electron/ipc/answer';
 import { afterConfirmation, questionsAbout } from '../../../../electron/ipc/confirmations';
 import type { ApiKeyChanges, ApiKeyRecord } from '../../../../shared/keys/api-key';
 import { DEFAULT_PREFERENCES } from '../../../../shared/preferences/preferences';
+import type { KeyChange } from '../../../../shared/keys/key-change';
+import { planChange } from '../../../../shared/keys/plan-change';
+import type { RevertStep } from '../../../../shared/keys/plan-revert';
 import { NO_ADDRESS, NO_SCOPE } from '../../../../shared/sync/merge';
 import { fail, ok } from '../../../../shared/lib/result';
 import type { Resource } from '../../../../shared/keys/scopes';
@@ -23,6 +26,8 @@ const NOTHING = {
   candidate: () => undefined,
   returned: () => undefined,
   keysAffectedBy: () => null,
+  plan: () => null,
+  revertSteps: () => null,
 };
 
 /** A permission in the words of the interface: `Tags: write`. */
@@ -110,6 +115,61 @@ describe('a change of a live key', () => {
     expect(inactive['keys:update']?.({ id: ID, changes })).toBeNull();
     const gone = '01900000-0000-7000-8000-000000000009';
     expect(about()['keys:update']?.({ id: gone, changes })).toBeNull();
+  });
+});
+
+describe('a change of many keys', () => {
+  const planned = (fields: Partial<ApiKeyRecord>[], change: KeyChange) =>
+    planChange(
+      change,
+      fields.map((each, index) => someRecord(index + 1, { ...narrow, name: 'Zoho', ...each })),
+    );
+  const ask = (fields: Partial<ApiKeyRecord>[], change: KeyChange) =>
+    about({}, { plan: () => planned(fields, change) })['keys:change']?.({
+      ids: [ID],
+      change,
+      shown: '',
+    });
+
+  it('is asked about once for all keys that get more, with what they get', () => {
+    const scope: KeyChange = { kind: 'add-permission', scope: 'users:write' };
+    const question = ask([{}, {}, { enabled: false }, { scopes: ['users:write'] }], scope);
+    expect(question?.message).toBe('Give 2 API keys more access?');
+    expect(question?.detail).toContain('Users: write');
+    const activation = ask([{ enabled: false }], { kind: 'enabled', enabled: true });
+    expect(activation?.message).toBe('Activate the API key “Zoho”?');
+  });
+
+  it('is not when none gets more, or nothing is planned', () => {
+    expect(ask([{}], { kind: 'owner', owner: 'Mia' })).toBeNull();
+    expect(ask([{}], { kind: 'enabled', enabled: false })).toBeNull();
+    const request = { ids: [ID], change: { kind: 'owner', owner: 'Mia' } as const, shown: '' };
+    expect(about()['keys:change']?.(request)).toBeNull();
+  });
+});
+
+describe('a revert', () => {
+  const ask = (steps: RevertStep[]) =>
+    about(narrow, { revertSteps: () => steps })['keys:revert']?.({ sequence: 1, shown: '' });
+  const key = { id: ID, name: 'Zoho' };
+
+  it('is asked about when it gives more, or deletes what was created', () => {
+    const more: RevertStep = {
+      key,
+      skipped: null,
+      does: 'update',
+      givesMore: true,
+      before: { scopes: ['messages:read'] },
+      after: { scopes: ['messages:write'] },
+    };
+    expect(ask([more])?.detail).toContain('Messages: write');
+    const deleted = ask([{ key, skipped: null, does: 'delete', givesMore: false }]);
+    expect(deleted).toMatchObject({ message: 'Delete the API key “Zoho”?' });
+  });
+
+  it('is not when it restores, narrows, or leaves a key as it is', () => {
+    expect(ask([{ key, skipped: null, does: 'restore', givesMore: false }])).toBeNull();
+    expect(ask([{ key, skipped: { reason: 'secret' } }])).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { RequestName } from '../../../../shared/contract/channels';
 import { ACTIVITY_EVENTS, ORIGINS } from '../../../../shared/activity/activity';
 import { contract } from '../../../../shared/contract/contract';
+import { anyKeyChange } from '../../../support/any-key-change';
 import { keyId, newKey } from '../../../support/sample-keys';
 import { PASSPHRASE } from '../../../support/test-vault';
 
@@ -115,7 +116,14 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
   );
   const uuid = fc.oneof(fc.uuid({ version: 4 }), hostileText);
   const request = fc.record({
-    kind: fc.constantFrom('inventory', 'access-review', 'risk', 'activity', 'lifecycle'),
+    kind: fc.constantFrom(
+      'inventory',
+      'access-review',
+      'risk',
+      'activity',
+      'lifecycle',
+      'due-dates',
+    ),
     scope: fc.oneof(
       fc.constant({ kind: 'all' }),
       fc.record({
@@ -146,7 +154,7 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
       fc.record({ kind: fc.constantFrom('all', 'previous-week', 'last-12-months') }),
       fc.constant({ kind: 'between', from: '2026-02-28', to: '2026-01-01' }),
     ),
-    format: fc.constantFrom('pdf', 'html', 'csv', 'json', 'ndjson', 'xlsx'),
+    format: fc.constantFrom('pdf', 'html', 'csv', 'json', 'ndjson', 'xlsx', 'ics'),
     options: fc.record({
       paper: fc.constantFrom('a4', 'letter'),
       bom: fc.boolean(),
@@ -237,6 +245,23 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
       changes: fc.record({ ...fields, enabled: fc.boolean() }, { requiredKeys: [] }),
     }),
     'keys:set-enabled': fc.record({ ids: someIds, enabled: fc.boolean() }),
+    'keys:change': fc.record({
+      ids: someIds,
+      change: fc.oneof(
+        anyKeyChange,
+        fc.record({ kind: fc.constant('owner'), owner: hostileText }),
+        fc.record({
+          kind: fc.constant('tags'),
+          how: fc.constantFrom('add', 'other'),
+          tags: fc.array(hostileText, { maxLength: 3 }),
+        }),
+      ),
+      shown: fc.oneof(fc.constant('0'.repeat(16)), hostileText),
+    }),
+    'keys:cancel-change': nothing,
+    // Each valid number reads the activity, which grows with every payload: a few are enough.
+    'keys:plan-revert': fc.record({ sequence: fc.constantFrom(-1, 0, 0.5, 10 ** 9) }),
+    'keys:revert': fc.record({ sequence: fc.integer({ min: -1, max: 40 }), shown: hostileText }),
     'keys:delete': fc.record({ ids: someIds }),
     'keys:deleted': nothing,
     'keys:restore': fc.record({ ids: someIds }),
@@ -332,6 +357,24 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
       rhythm: fc.constantFrom('weekly', 'monthly', 'daily'),
     }),
     'reports:remove-schedule': fc.record({ id: uuid }),
+    'secrets:hand-over': fc.record({
+      id,
+      proof,
+      recipient: fc.option(fc.oneof(hostileText, fc.constant('age1'))),
+    }),
+    'reminders:state': nothing,
+    'reminders:tell': nothing,
+    'reminders:put-off': fc.record({
+      putOff: fc.array(
+        fc.record({
+          keyId: id,
+          kind: fc.constantFrom('expiry', 'rotation', 'constructor'),
+          at: fc.oneof(fc.constant('2026-11-23T09:12:00.000Z'), hostileText),
+          tier: fc.constantFrom(0, 3, 14, -1),
+        }),
+        { maxLength: 3 },
+      ),
+    }),
     'reports:preview': request,
     'reports:export': request,
     'reports:cancel': nothing,
@@ -450,6 +493,7 @@ const SURE: Partial<Record<RequestName, (known: Known) => unknown[]>> = {
     { id: keyId(1), until: '2026-11-23T09:12:00.000Z' },
   ],
   'keys:cancel-rotation': () => [{ id: keyId(1), until: '2026-11-23T09:12:00.000Z' }],
+  'keys:plan-revert': () => [{ sequence: 4 }, { sequence: 5 }, { sequence: 6 }],
   'keys:delete': ({ ids }) => [{ ids: [ids[0]] }, { ids: [keyId(1)] }],
   'keys:restore': () => [{ ids: [keyId(1)] }],
   'rules:set': () => [{ changes: { 'owner-required': { mode: 'warn' } } }],
@@ -468,6 +512,16 @@ const SURE: Partial<Record<RequestName, (known: Known) => unknown[]>> = {
     { id: ids[0], proof: byCode(recoveryCode) },
     { id: ids[0], proof: byCode(WRONG_CODE) },
     { id: keyId(1), proof: byCode(recoveryCode) },
+  ],
+  'secrets:hand-over': ({ ids, recoveryCode }) => [
+    { id: ids[0], proof: byCode(recoveryCode), recipient: 'age1' },
+    { id: ids[0], proof: byCode(WRONG_CODE), recipient: null },
+    { id: keyId(1), proof: byCode(recoveryCode), recipient: null },
+  ],
+  'reminders:put-off': ({ ids: [keyOfReminder] }) => [
+    {
+      putOff: [{ keyId: keyOfReminder, kind: 'expiry', at: '2026-11-23T09:12:00.000Z', tier: 3 }],
+    },
   ],
   'secrets:conceal': ({ ids }) => [{ id: ids[0] }],
   'preferences:set': () => [{ hideInactive: true }],

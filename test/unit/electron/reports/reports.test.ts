@@ -190,6 +190,26 @@ describe('a schedule', () => {
     ]);
   });
 
+  it('replaces the calendar that it wrote, and no other file of that name', async () => {
+    const { reports, out, settings, clock, nextRun } = await desk();
+    const calendar = { ...SAVED, request: request({ kind: 'due-dates', format: 'ics' }) };
+    valueOf(await reports.changeSettings({ saved: [calendar] }));
+    valueOf(await reports.addSchedule(SAVED.id, 'weekly'));
+    await writeFile(join(out, 'Monthly- audit-..-x.ics'), 'mine');
+    for (const day of ['2026-12-07', '2026-12-14', '2026-12-21']) {
+      clock.now = Date.parse(`${day}T08:00:00.000Z`);
+      await nextRun();
+      expect((await readdir(out)).toSorted()).toEqual([
+        'Monthly- audit-..-x (2).ics',
+        'Monthly- audit-..-x.ics',
+      ]);
+      expect(await readFile(join(out, 'Monthly- audit-..-x.ics'), 'utf8')).toBe('mine');
+      const written = await readFile(join(out, 'Monthly- audit-..-x (2).ics'), 'utf8');
+      expect(written).toMatch(/^BEGIN:VCALENDAR/);
+      expect((await settings()).schedules).toMatchObject([{ last: { outcome: 'written' } }]);
+    }
+  });
+
   it('reports a failure once, and retries every hour', async () => {
     const { reports, out, settings, clock, nextRun, told } = await desk();
     valueOf(await reports.changeSettings({ saved: [SAVED] }));

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rowsText } from '../../../../../electron/reports/content/row-text';
-import { REPORT_FORMATS, REPORT_KINDS } from '../../../../../shared/reports/report';
+import { hasFormat, REPORT_FORMATS, REPORT_KINDS } from '../../../../../shared/reports/report';
 import {
   documentOf,
   HOSTILE_NAMES,
@@ -104,7 +104,7 @@ describe('an NDJSON report', () => {
 
   it('has the same digest as every other format with the same columns', async () => {
     const digests = new Set<string>();
-    for (const format of REPORT_FORMATS) {
+    for (const format of REPORT_FORMATS.filter((each) => hasFormat('inventory', each))) {
       const columns = ['name', 'createdAt', 'scopes'];
       digests.add((await documentOf(source, { format, columns })).dataSha256);
     }

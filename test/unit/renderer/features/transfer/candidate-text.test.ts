@@ -1,19 +1,17 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startI18n } from '../../../../../renderer/app/start/i18n';
 import {
   gainsIn,
   keyInWords,
   unreadableInWords,
 } from '../../../../../renderer/features/transfer/candidate-text';
 import { createFormats } from '../../../../../renderer/ui/text/formats';
-import { loadLaterWords } from '../../../../../renderer/ui/text/later-words';
+import { startPageWords } from '../../../../support/page-words';
 import { RESOURCES, levelsOf } from '../../../../../shared/keys/scopes';
 import type { ImportCandidate, ShownKey } from '../../../../../shared/transfer/transfer';
 
 beforeAll(async () => {
-  startI18n('en');
-  await loadLaterWords();
+  await startPageWords();
 });
 
 const formats = createFormats('en-GB');

@@ -1,0 +1,112 @@
+import { styled } from '@mui/material/styles';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Reminder } from '../../../shared/reminders/reminders';
+import type { KeyStore } from '../../features/keys/store/key-store';
+import { RemindersDialog } from '../../features/reminders/reminders-dialog';
+import { useReminders } from '../../features/reminders/use-reminders';
+import { NAME_PLACEHOLDER, useToast } from '../../ui/feedback/toasts';
+import { screenTime } from '../../ui/hooks/now';
+import { useFormats } from '../../ui/text/formats';
+import { role } from '../../ui/theme/colour-roles';
+import { Icon } from '../../ui/theme/icons';
+import { lineHeight, radius, textSize } from '../../ui/theme/tokens';
+import { NARROW, useNarrow } from '../start/narrow';
+import { ItemButton } from './sidebar-parts';
+
+const Opener = styled(ItemButton)({
+  '& > b': {
+    marginInlineStart: 'auto',
+    minWidth: 20,
+    padding: '0 6px',
+    borderRadius: radius.box,
+    background: role.careSoft,
+    color: role.care,
+    fontSize: textSize.hint,
+    lineHeight: lineHeight.hint,
+    fontWeight: 600,
+    textAlign: 'center',
+    fontVariantNumeric: 'tabular-nums',
+    [NARROW]: { position: 'absolute', top: 0, insetInlineEnd: 0, minWidth: 16, padding: '0 4px' },
+  },
+});
+
+/** Beyond it, the number of keys does not fit and does not matter. */
+const MOST_SHOWN = 99;
+
+/** Opens the reminders, and tells of new ones. Loaded after the first picture. */
+export function RemindersItem({
+  store,
+  canChange,
+  onCalendar,
+}: {
+  store: KeyStore;
+  canChange: boolean;
+  onCalendar: () => void;
+}) {
+  const { t } = useTranslation();
+  const { future } = useFormats();
+  const toast = useToast();
+  const narrow = useNarrow();
+  const list = useSyncExternalStore(store.subscribe, store.read);
+  const index = list.state !== 'failed' && list.isComplete ? list.index : null;
+  const [isOpen, setOpen] = useState(false);
+  const latest = useRef(index);
+  useEffect(() => {
+    latest.current = index;
+  });
+
+  const tell = useCallback(
+    ([first, ...others]: readonly Reminder[]) => {
+      const name = first && latest.current?.get(first.keyId)?.name;
+      if (!first || name === undefined) return;
+      const words =
+        first.tier === 0 ? 'reminders.toast.overdue' : (`reminders.toast.${first.kind}` as const);
+      const count = new Set(others.map(({ keyId }) => keyId).filter((id) => id !== first.keyId))
+        .size;
+      toast({
+        words: t(words, { name: NAME_PLACEHOLDER, when: future(first.at, screenTime()) }),
+        name,
+        icon: 'bell',
+        below:
+          count === 0
+            ? undefined
+            : { detail: t('reminders.toast.others', { count }), tone: 'calm' },
+        action: { label: t('reminders.toast.show'), onAct: () => setOpen(true) },
+      });
+    },
+    [t, toast, future],
+  );
+  const { reminders, setPutOff } = useReminders(index?.ordered('createdAt') ?? null, tell);
+  const count = new Set(reminders.map(({ keyId }) => keyId)).size;
+
+  return (
+    <>
+      <Opener
+        type="button"
+        aria-haspopup="dialog"
+        data-tip={narrow ? t('reminders.open') : undefined}
+        onClick={() => setOpen(true)}
+      >
+        <Icon name="bell" />
+        <span>{t('reminders.open')}</span>
+        {count > 0 && (
+          <b>
+            <span aria-hidden="true">{count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}</span>
+            <span className="visually-hidden">{t('reminders.count', { count })}</span>
+          </b>
+        )}
+      </Opener>
+      {isOpen && (
+        <RemindersDialog
+          reminders={reminders}
+          keyOf={(id) => index?.get(id)}
+          canChange={canChange}
+          onPutOff={setPutOff}
+          onCalendar={onCalendar}
+          onClosed={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}

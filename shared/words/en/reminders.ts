@@ -1,0 +1,38 @@
+/** Reminders of keys that expire, and of secrets that must be rotated. */
+export const reminderWords = {
+  open: 'Reminders',
+  count_one: '{{count, number}} API key',
+  count_other: '{{count, number}} API keys',
+  title: 'Reminders',
+  sentence:
+    'API keys that expire within 14 days, and secrets that must be rotated. For a time when the app is closed, export the due dates as a calendar.',
+  none: 'No API key is due within 14 days.',
+  more_one: 'And {{count, number}} more, with later dates.',
+  more_other: 'And {{count, number}} more, with later dates.',
+  list: 'Dates that are due',
+  expiry: 'Expires {{when}}, {{date}}',
+  rotation: 'Rotation due {{when}}, {{date}}',
+  overdue: 'Rotation overdue since {{date}}',
+  extend: 'Extend…',
+  extendNamed: 'Extend {{name}}…',
+  extendBy: {
+    month: 'By 30 days, to {{date}}',
+    quarter: 'By 90 days, to {{date}}',
+    year: 'By 365 days, to {{date}}',
+  },
+  extended: 'Extended {{name}} to {{date}}',
+  rotate: 'Rotate…',
+  rotateNamed: 'Rotate {{name}}…',
+  notNow: 'Not now',
+  notNowNamed: 'Not now: {{name}}',
+  calendar: 'Export a calendar…',
+  close: 'Close',
+  toast: {
+    expiry: '{{name}} expires {{when}}',
+    rotation: '{{name}} must be rotated {{when}}',
+    overdue: 'The rotation of {{name}} is overdue',
+    others_one: 'And {{count, number}} more API key is due.',
+    others_other: 'And {{count, number}} more API keys are due.',
+    show: 'Show',
+  },
+} as const;
