@@ -20,6 +20,7 @@ import { printReport } from './platform/windows/report-printer';
 import { preferencesModule } from './preferences/preferences-module';
 import { remindersModule } from './reminders/reminders-module';
 import { reportsModule } from './reports/reports-module';
+import { rulesModule } from './rules/rules-module';
 import { openRequestFrom } from './start/open-request';
 import { OpenRequests } from './start/open-requests';
 import { updatesOffReason } from './start/updates-off-reason';
@@ -88,6 +89,7 @@ export function appFeatures(given: {
     confirm: common.confirm,
     chooseTarget: (...asked) => dialogs.chooseTarget(...asked),
   });
+  const rules = rulesModule(common);
   const sync = syncModule({
     ...common,
     fetcher: (url, init) => fetchFromEndpoint(url, init),
@@ -98,6 +100,7 @@ export function appFeatures(given: {
     takeGesture: () => around.gestures.take(),
     hidesInactive: () => preferences.get().hideInactive,
     memory: preferences,
+    judge: rules.judge,
     endpoint: sync.endpoint,
     chooseTarget: (...asked) => dialogs.chooseTarget(...asked),
     writeFile: async (path, bytes) => {
@@ -118,6 +121,7 @@ export function appFeatures(given: {
     ...common,
     appVersion: app.getVersion(),
     unsent,
+    rules: rules.inForce,
     fs: realFileSystem,
     fontFaces: async () => (await import('./platform/windows/report-fonts')).REPORT_FONT_FACES,
     print: printReport,
@@ -129,6 +133,7 @@ export function appFeatures(given: {
     isSecret,
     hashSecret,
     changesBetween,
+    judge: rules.judge,
     readSealed: (bytes) => readExport(bytes, session),
     mayHold: async () => session.vault !== null || session.isAbsent(),
     opening,
@@ -157,6 +162,7 @@ export function appFeatures(given: {
     ...vault.handlers,
     ...copies.handlers,
     ...keys.handlers,
+    ...rules.handlers,
     ...sync.handlers,
     ...activity.handlers,
     ...reminders.handlers,
@@ -169,6 +175,7 @@ export function appFeatures(given: {
   const questions = questionsAbout({
     record: (id) => session.vault?.keys.get(id)?.record,
     preferences: () => preferences.get(),
+    rules: () => rules.inForce().rules,
     notice: () => session.notice,
     unsent,
     plan: (ids, change) => keys.changes.plan(ids, change),
@@ -182,7 +189,7 @@ export function appFeatures(given: {
     questions,
     requests,
     lockable: vault.lockable,
-    hooks: [vault, keys, sync, activity, reminders, reports, transfer],
+    hooks: [vault, rules, keys, sync, activity, reminders, reports, transfer],
     forgetPage: () => {
       keys.concealAll();
       vault.forgetFound();

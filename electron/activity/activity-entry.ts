@@ -5,6 +5,7 @@ import type {
   FieldChange,
 } from '../../shared/activity/activity';
 import { CHANGE_FIELDS } from '../../shared/activity/activity';
+import { ruleDetail } from '../../shared/rules/rule-detail';
 import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type { RecordedEvent } from './recorded-event';
 
@@ -90,8 +91,10 @@ function detailOf(event: RecordedEvent): ActivityDetail | null {
   }
   if (event.event === 'sync.done') return { kind: 'sync', ...event.change };
   if (event.event === 'setting.changed') {
-    // A feature's value may hold secrets, so only its name is shown.
     const { name, value } = event.change;
+    const ofRules = ruleDetail(name, value);
+    if (ofRules) return ofRules;
+    // A feature's value may hold secrets, so only its name is shown.
     return { kind: 'setting', name, isRemoved: value === null };
   }
   return null;

@@ -23,6 +23,7 @@ import { realFileSystem, systemErrorCode } from '../platform/disk/file-system';
 import { redact } from '../lib/redact';
 import { exportReport } from '../reports/export/export-report';
 import { readSettings } from '../reports/report-settings';
+import { rulesOf } from '../rules/stored-rules';
 import { vaultMarks } from '../preferences/vault-marks';
 import { PreferencesStore } from '../preferences/preferences-store';
 import { ENDING_SIGNALS, endOnSignals } from '../start/signals';
@@ -263,6 +264,7 @@ function partsOf(userData: string, ended: AbortSignal): Parameters<typeof runRep
         appVersion: app.getVersion(),
         now: now(),
         unsent: countUnsent(vault),
+        rules: rulesOf(vault),
       };
       const parts = {
         fs: realFileSystem,

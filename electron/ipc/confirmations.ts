@@ -7,6 +7,9 @@ import type { Input, Output } from '../../shared/contract/contract';
 import { moreAccess } from '../../shared/keys/access-change';
 import type { KeyChange } from '../../shared/keys/key-change';
 import { checkKeyFields } from '../../shared/keys/key-rules';
+import type { RiskCode } from '../../shared/keys/risk-codes';
+import { weakenedRules } from '../../shared/rules/rule-changes';
+import type { RuleChanges, RuleSet } from '../../shared/rules/rule-set';
 import type { Planned } from '../../shared/keys/plan-change';
 import type { RevertStep } from '../../shared/keys/plan-revert';
 import type { Preferences } from '../../shared/preferences/preferences';
@@ -16,8 +19,16 @@ import type { NamedKeys } from '../../shared/sync/sync-state';
 import type { ImportCandidate } from '../../shared/transfer/transfer';
 import type { VaultNotice } from '../../shared/vault/vault-state';
 import type { Handlers } from './answer';
-import { accessOf, eachKey, gainInWords, gainsOf, shownName, someNames } from './question-texts';
-import { t } from '../lib/messages';
+import {
+  accessOf,
+  eachKey,
+  gainInWords,
+  gainsOf,
+  ruleChange,
+  shownName,
+  someNames,
+} from './question-texts';
+import { formatMoment, t } from '../lib/messages';
 
 /** A question that the main process asks in its own box. */
 export interface Question {
@@ -31,6 +42,8 @@ export interface Question {
 interface Present {
   record: (id: string) => ApiKeyRecord | undefined;
   preferences: () => Preferences;
+  /** the rules in force */
+  rules: () => RuleSet;
   /** the notice about the open vault */
   notice: () => VaultNotice | null;
   /** the number of changes that the endpoint does not have */
@@ -75,6 +88,13 @@ export function questionsAbout(present: Present): Questions {
       });
       return inactive.length === 0 ? null : activated(inactive);
     },
+    'rules:set': ({ changes }) => weakened(present.rules(), changes),
+    'rules:add-exception': ({ code, keyIds, until }) =>
+      accepted(
+        code,
+        until,
+        keyIds.flatMap((id) => record(id)?.name ?? []),
+      ),
     'keys:change': ({ ids, change }) => changedTogether(present.plan(ids, change) ?? []),
     'keys:revert': ({ sequence }) => reverted(present.revertSteps(sequence) ?? [], record),
     'backups:restore': () => asked('restore'),
@@ -184,7 +204,9 @@ type Asked =
   | 'imported'
   | 'install'
   | 'lockLater'
-  | 'capture';
+  | 'capture'
+  | 'weaken'
+  | 'accept';
 
 function asked(about: Asked, count = 1, name = ''): Question {
   const values = { count, name: shownName(name) };
@@ -194,6 +216,9 @@ function asked(about: Asked, count = 1, name = ''): Question {
     go: t(`main:confirmations.${about}.go`),
   };
 }
+
+/** As many names as one box lists. */
+const MAX_NAMES = 8;
 
 interface Change {
   before: ApiKeyRecord;
@@ -342,6 +367,28 @@ function activated(records: readonly ApiKeyRecord[]): Question {
       lines: index < MAX_NAMED ? accessOf(record) : [],
     })),
   );
+}
+
+/** Rules that allow more than before. */
+function weakened(rules: RuleSet, changes: RuleChanges): Question | null {
+  const after = { ...rules, ...changes };
+  const codes = weakenedRules(rules, after);
+  if (codes.length === 0) return null;
+  const question = asked('weaken', codes.length);
+  const lines = codes.map((code) => `• ${ruleChange(code, rules, after)}`);
+  return { ...question, detail: [question.detail, lines.join('\n')].join('\n\n') };
+}
+
+/** A finding is not shown any more for these keys, and its rule lets them pass. */
+function accepted(code: RiskCode, until: string, names: readonly string[]): Question | null {
+  if (names.length === 0) return null;
+  const question = asked('accept', names.length, names[0]);
+  const detail = t('main:confirmations.accept.until', {
+    finding: t(`risks.${code}.short`),
+    when: formatMoment(Date.parse(until)),
+  });
+  const listed = someNames({ names: names.slice(0, MAX_NAMES), count: names.length });
+  return { ...question, detail: [detail, question.detail, listed].join('\n\n') };
 }
 
 const withKeys = (question: Question, keys: Parameters<typeof eachKey>[0]): Question => ({

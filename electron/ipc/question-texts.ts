@@ -9,6 +9,8 @@ import { visibleForm } from '../../shared/keys/name-identity';
 import { isKnownScope, parseScope } from '../../shared/keys/scopes';
 import type { NamedKeys } from '../../shared/sync/sync-state';
 import { scopeTexts } from '../../shared/keys/scope-text';
+import { ruleSetting } from '../../shared/rules/rule-text';
+import type { RuleCode, RuleSet } from '../../shared/rules/rule-set';
 import { formatMoment, formatNumber, t } from '../lib/messages';
 
 // Shows the content of a key in a box of the main process. Names and permissions may come from
@@ -24,6 +26,7 @@ const MAX_ADDRESSES = 24;
 const MAX_SCOPES = 60;
 const NAME_LENGTH = 80;
 const SCOPE_LENGTH = 40;
+const RULE_LENGTH = 200;
 
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+/gu;
 /** Limits stacked combining marks: a tower of them would cover the lines above. */
@@ -136,6 +139,14 @@ export function gainInWords(gain: MoreAccess): string {
       return assertNever(gain);
   }
 }
+
+/** A rule before and after: `Maximum lifetime: Block: lives at most 90 days → off`. */
+export const ruleChange = (code: RuleCode, before: RuleSet, after: RuleSet): string =>
+  t('main:confirmations.weaken.line', {
+    rule: t(`rules.labels.${code}`),
+    before: inLine(cut(ruleSetting(code, before, t), RULE_LENGTH)),
+    after: inLine(cut(ruleSetting(code, after, t), RULE_LENGTH)),
+  });
 
 /** As the window writes it: `28 Feb 2027, 12:55`. */
 const shownTime = (at: string): string => formatMoment(Date.parse(at));

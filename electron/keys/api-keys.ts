@@ -1,3 +1,4 @@
+import type { RuleJudge } from '../../shared/rules/change-judge';
 import { v7 as uuidv7 } from 'uuid';
 import type { DeletedKeys } from '../../shared/keys/deleted-key';
 import { ADDED_FIELDS } from '../../shared/keys/api-key';
@@ -5,6 +6,7 @@ import type { ApiKey, ApiKeyChanges, ApiKeyRecord, NewApiKey } from '../../share
 import type { GracePeriod } from '../../shared/keys/grace-period';
 import type { RuleContext } from '../../shared/keys/key-rules';
 import { checkKeyFields } from '../../shared/keys/key-rules';
+import type { Failure } from '../../shared/lib/failure';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import { hintOf } from '../../shared/keys/secret-format';
@@ -17,6 +19,7 @@ import { NEWEST_COUNT, newestKeys, keyPageFrom, toApiKey } from './key-pages';
 import type { CommittedEvent, StoredKey } from '../lib/vault-port';
 import type { KeyDraft, KeyVault } from './key-vault';
 import { deletedKeys, restoreDrafts } from './deleted-keys';
+import { refusalOf } from './rule-refusal';
 import { cancelledRotation, endedGrace, rotationOf } from './rotation';
 import { generateSecret, hashSecret } from './secret';
 import { undoNumber } from './undo-number';
@@ -44,23 +47,28 @@ export class ApiKeys {
   readonly #now: () => number;
   readonly #hasEndpoint: () => boolean;
   readonly #onChange: (change: KeysChange) => void;
+  readonly #judge: () => RuleJudge;
   #revision = 0;
 
   /**
    * @param options.vault the unlocked vault, or null
    * @param options.hasEndpoint whether the vault syncs with an endpoint; without one no change
    * counts as unsent
+   * @param options.judge judges the changes of one commit by the vault's rules; without it there are
+   * none
    * @param options.onChange called once for each durable change, from any source
    */
   constructor(options: {
     vault: () => KeyVault | null;
     now: () => number;
     hasEndpoint?: () => boolean;
+    judge?: () => RuleJudge;
     onChange: (change: KeysChange) => void;
   }) {
     this.#vault = options.vault;
     this.#now = options.now;
     this.#hasEndpoint = options.hasEndpoint ?? (() => false);
+    this.#judge = options.judge ?? (() => ({ violations: () => [] }));
     this.#onChange = options.onChange;
   }
 
@@ -131,6 +139,8 @@ export class ApiKeys {
         secretHash: hashSecret(secret),
         previousSecret: null,
       };
+      const refusal = refusalOf([{ before: null, after: record }], this.#judge());
+      if (refusal) return fail(refusal);
       const sealedSecret = sealed(vault, id, secret);
       return ok([{ event: 'key.created', keyId: id, change: { record, sealedSecret } }]);
     });
@@ -165,7 +175,9 @@ export class ApiKeys {
       if (problems.length > 0) return fail({ code: 'invalid-key', problems });
       if (fields.enabled === true && isHeldInactive(entry))
         return fail({ code: 'key-compromised' });
-      return ok(updateDrafts(entry.record, fields, this.#now()));
+      const after = { ...entry.record, ...fields };
+      const refusal = refusalOf([{ before: entry.record, after }], this.#judge());
+      return refusal ? fail(refusal) : ok(updateDrafts(entry.record, fields, this.#now()));
     });
     if (!committed.ok) return committed;
     const apiKey = this.#keyNow(vault, id);
@@ -256,7 +268,14 @@ export class ApiKeys {
       ids,
       ({ record }) => updateDrafts(record, { enabled }, this.#now()),
       isStill,
-      (entry) => enabled && isHeldInactive(entry),
+      (entries) => {
+        if (enabled && entries.some(isHeldInactive)) return { code: 'key-compromised' };
+        const changes = entries.map(({ record }) => ({
+          before: record,
+          after: { ...record, enabled },
+        }));
+        return refusalOf(changes, this.#judge());
+      },
     );
   }
 
@@ -295,7 +314,7 @@ export class ApiKeys {
     ids: readonly string[],
     draftsFor: (entry: StoredKey) => KeyDraft[],
     isStill: () => boolean = () => true,
-    isHeld: (entry: StoredKey) => boolean = () => false,
+    refusal: (entries: readonly StoredKey[]) => Failure | null = () => null,
   ): Promise<Result<ChangedTogether>> {
     const vault = this.#vault();
     if (!vault) return fail({ code: 'vault-locked' });
@@ -305,7 +324,8 @@ export class ApiKeys {
       if (!isStill()) return fail({ code: 'not-confirmed' });
       const entries = unique.map((id) => vault.keys.get(id)).filter((entry) => entry !== undefined);
       if (entries.length === 0) return fail({ code: 'key-not-found' });
-      if (entries.some(isHeld)) return fail({ code: 'key-compromised' });
+      const refused = refusal(entries);
+      if (refused) return fail(refused);
       gone = unique.length - entries.length;
       return ok(entries.flatMap(draftsFor));
     });

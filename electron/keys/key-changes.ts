@@ -6,9 +6,11 @@ import { planChange } from '../../shared/keys/plan-change';
 import { planDigest } from '../../shared/keys/plan-digest';
 import type { RevertibleEvent, RevertPlan, RevertStep } from '../../shared/keys/plan-revert';
 import { planRevert } from '../../shared/keys/plan-revert';
+import type { RuleJudge } from '../../shared/rules/change-judge';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import { throttleProgress } from '../lib/progress';
+import { refusalOf } from './rule-refusal';
 import { restorable, restoreDrafts } from './deleted-keys';
 import type { KeyDraft, KeyVault, RecordedEvent } from './key-vault';
 import { undoNumber } from './undo-number';
@@ -32,6 +34,8 @@ interface Changed {
 interface Options {
   vault: () => KeyVault | null;
   now: () => number;
+  /** judges the changes of one commit by the vault's rules; without it there are none */
+  judge?: () => RuleJudge;
   /** done and total, a few times a second */
   onProgress: (progress: { done: number; total: number }) => void;
 }
@@ -150,7 +154,13 @@ export class KeyChanges {
   async #commit(vault: KeyVault, prepare: () => Result<KeyDraft[]>): Promise<Result<Changed>> {
     const running = new AbortController();
     this.#running = running;
-    const committed = await vault.commit(prepare, undefined, {
+    const judged = () => {
+      const drafts = prepare();
+      const judge = this.#options.judge?.();
+      const refusal = drafts.ok && judge ? refusalOf(changesIn(drafts.value, vault), judge) : null;
+      return refusal ? fail(refusal) : drafts;
+    };
+    const committed = await vault.commit(judged, undefined, {
       signal: running.signal,
       onProgress: throttleProgress(this.#options.onProgress),
     });
@@ -230,4 +240,13 @@ function withoutHashes(step: RevertStep): RevertStep {
   const { previousSecret: _before, ...before } = step.before;
   const { previousSecret: _after, ...after } = step.after;
   return { ...step, before, after };
+}
+
+/** The changes of existing keys among some drafts. A deleted key comes back disabled. */
+function* changesIn(drafts: readonly KeyDraft[], vault: KeyVault) {
+  for (const draft of drafts) {
+    if (draft.event !== 'key.updated') continue;
+    const before = vault.keys.get(draft.keyId)?.record;
+    if (before) yield { before, after: { ...before, ...draft.change.after } };
+  }
 }

@@ -1,3 +1,4 @@
+import type { RuleJudge } from '../../shared/rules/change-judge';
 import type { ApiKey } from '../../shared/keys/api-key';
 import type { keyRequests } from '../../shared/contract/keys';
 import type { Proof } from '../../shared/contract/unlock-methods';
@@ -32,6 +33,8 @@ interface Around {
     recall(name: 'unsavedForm'): unknown;
     remember(name: 'unsavedForm', value: unknown): void;
   };
+  /** Judges the changes of one commit by the vault's rules. */
+  judge: () => RuleJudge;
   /** Asks for a file; null when the person cancels. */
   chooseTarget: (
     title: string,
@@ -61,11 +64,13 @@ export function keysModule(around: Around): KeysModule {
     vault,
     now,
     hasEndpoint: () => endpoint.isSetUp,
+    judge: around.judge,
     onChange: (change) => around.send('keys:changed', change),
   });
   const changes = new KeyChanges({
     vault,
     now,
+    judge: around.judge,
     onProgress: (progress) => around.send('keys:changing', progress),
   });
   const secrets = new SecretAccess({

@@ -9,7 +9,9 @@ import type {
 import { parseFilter } from '../../shared/keys/filter-language';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
-import { integrationIdentity } from '../../shared/keys/risks';
+import { integrationIdentity } from '../../shared/keys/integration-identity';
+import { NOTHING_IN_FORCE } from '../../shared/rules/rules-in-force';
+import type { RulesInForce } from '../../shared/rules/rules-in-force';
 import type { ReportContext } from './content/build-report';
 import { Pacer } from './pacer';
 import type { ExporterOptions } from './export/report-exporter';
@@ -25,6 +27,8 @@ export interface ReportsOptions extends ExporterOptions {
   appVersion: string;
   /** number of key changes that are not sent to the endpoint */
   unsent?: () => number;
+  /** the rules of the vault */
+  rules?: () => RulesInForce;
   /** a schedule has run: the page's settings are outdated */
   onSettingsChanged: () => void;
 }
@@ -157,6 +161,7 @@ export class Reports {
       appVersion: this.#options.appVersion,
       now: this.#options.now(),
       unsent: this.#options.unsent?.() ?? 0,
+      rules: this.#options.rules?.() ?? NOTHING_IN_FORCE,
     };
   }
 

@@ -1,3 +1,4 @@
+import type { RuleJudge } from '../../shared/rules/change-judge';
 import type { Result } from '../../shared/lib/result';
 import type { OpenedImport } from '../../shared/transfer/transfer';
 import type { FileSystem } from '../platform/disk/file-system';
@@ -28,6 +29,8 @@ export interface ImportSessionOptions {
   isSecret: (text: string) => boolean;
   hashSecret: (secret: string) => string;
   changesBetween: ChangesBetween;
+  /** judges the keys of a file by the vault's rules; without it there are none */
+  judge?: () => RuleJudge;
   readSealed: (bytes: Buffer) => { file: SealedFile } | { problem: Refusal['problem'] };
   /** Whether a file's content may be held in memory: not while the vault is locked. */
   mayHold: () => Promise<boolean>;

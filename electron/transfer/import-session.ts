@@ -158,7 +158,7 @@ export class ImportSession {
     if (!past.ok) return past;
     // The file was replaced or read again meanwhile.
     if (this.#opened !== opened || this.#incoming !== null) return fail({ code: 'import-expired' });
-    const found = assess(incoming, vault, past.value);
+    const found = assess(incoming, vault, past.value, this.#options.judge?.());
     this.#incoming = incoming;
     this.#shown = shownOf(found);
     this.#candidates = candidatesOf(incoming, found, vault);
@@ -223,7 +223,7 @@ export class ImportSession {
       const { changesBetween, now } = this.#options;
       const at = new Date(now()).toISOString();
       const tools = { createId: uuidv7, changesBetween, at };
-      const found = assess(incoming, vault, past);
+      const found = assess(incoming, vault, past, this.#options.judge?.());
       const planned = importDrafts(incoming, choices, this.#shown, found, vault, tools);
       if ('failure' in planned) return fail(planned.failure);
       outcome = planned.outcome;

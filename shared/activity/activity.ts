@@ -1,3 +1,5 @@
+import type { RuleException } from '../rules/exceptions';
+import type { RuleCode, RuleSet } from '../rules/rule-set';
 import type { SeenState } from '../vault/vault-state';
 
 /**
@@ -85,6 +87,10 @@ export type ActivityDetail =
   /** sequence numbers of the first and the last archived event */
   | { kind: 'archived'; first: number; last: number }
   | { kind: 'setting'; name: string; isRemoved: boolean }
+  /** the rules before and after, and which of them differ */
+  | { kind: 'rules'; codes: RuleCode[]; before: RuleSet; after: RuleSet }
+  /** a finding that was accepted for some keys, or an exception that was removed */
+  | { kind: 'exception'; change: 'added' | 'removed'; exception: RuleException }
   /** the result of a sync; its changes are the endpoint's events from `first` up to this one */
   | ({ kind: 'sync'; first: number; isWhole: boolean } & SyncCounts);
 

@@ -6,6 +6,7 @@ import { keyRequests } from './keys';
 import { preferenceRequests } from './preferences';
 import { reminderRequests } from './reminders';
 import { reportRequests } from './reports';
+import { ruleRequests } from './rules';
 import type { Requests } from './schemas';
 import { syncRequests } from './sync';
 import { copyRequests, importRequests } from './transfer';
@@ -22,6 +23,7 @@ export const contract = {
   ...importRequests,
   ...keyRequests,
   ...syncRequests,
+  ...ruleRequests,
   ...reminderRequests,
   ...reportRequests,
   ...activityRequests,

@@ -1,6 +1,7 @@
 import type { ApiKey } from '../keys/api-key';
 import type { AppCommand } from '../app/app-command';
 import type { EventName } from './channels';
+import type { RulesState } from '../rules/rules-in-force';
 import type { SyncState } from '../sync/sync-state';
 import type { OpenedImport } from '../transfer/transfer';
 import type { UpdateState } from '../updates/update-state';
@@ -35,6 +36,8 @@ export interface EventPayloads extends Record<EventName, unknown> {
   /** `clearsAt`: milliseconds since the epoch; null when the clipboard holds no secret of ours. */
   'clipboard:changed': { clearsAt: number | null };
   'sync:changed': SyncState;
+  /** The rules or their exceptions have changed, whatever the cause. */
+  'rules:changed': RulesState;
   /** Progress of an export: rows done and in all. */
   'reports:progress': { done: number; total: number };
   /** A schedule has run: load the settings again. */

@@ -1,8 +1,10 @@
 import type { StatusChoice } from './key-status';
 import { endOf, endSpanOf, statusAt } from './key-status';
 import type { EndSpan } from './key-status';
-import type { Risk, RiskCode, RiskKey } from './risks';
-import { integrationIdentity, RiskSearch } from './risks';
+import type { Risk, RiskBasis, RiskKey } from './risks';
+import type { RiskCode } from './risk-codes';
+import { integrationIdentity } from './integration-identity';
+import { RiskSearch } from './risks';
 import { parseScope } from './scopes';
 
 /** An integration in its first spelling, and its number of keys. */
@@ -22,19 +24,19 @@ export class KeyCensus {
   readonly #status: Record<StatusChoice, number> = { active: 0, disabled: 0, expired: 0 };
   readonly #ends = new Map<EndSpan, number>();
   readonly #spellings = new Map<string, number>();
-  #risks: Risk[] | null = null;
+  #result: ReturnType<RiskSearch['result']> | null = null;
   #keys = 0;
   #writes = 0;
 
   /** @param now milliseconds since the epoch */
-  constructor(now: number) {
+  constructor(now: number, basis?: RiskBasis) {
     this.#now = now;
-    this.#search = new RiskSearch(now);
+    this.#search = new RiskSearch(now, basis);
   }
 
   add(key: RiskKey): void {
     this.#keys += 1;
-    this.#risks = null;
+    this.#result = null;
     const end = endOf(key);
     const status = statusAt(key.enabled, end, this.#now);
     this.#status[status] += 1;
@@ -71,15 +73,23 @@ export class KeyCensus {
     return this.#ends.get(span) ?? 0;
   }
 
-  /** the findings of the Security check, the most severe first */
+  /** the findings of the Security check, the most severe first, without what a person accepted */
   get risks(): readonly Risk[] {
-    this.#risks ??= this.#search.risks();
-    return this.#risks;
+    return this.#found.open;
   }
 
-  /** keys with a finding */
+  /** the findings that a person accepted, with the keys that the exceptions cover */
+  get accepted(): readonly Risk[] {
+    return this.#found.accepted;
+  }
+
+  /** keys with a finding, accepted or not: an exception changes no fact */
   found(code: RiskCode): number {
-    return this.risks.find((risk) => risk.code === code)?.keyIds.length ?? 0;
+    return this.#found.all.get(code)?.length ?? 0;
+  }
+
+  get #found(): ReturnType<RiskSearch['result']> {
+    return (this.#result ??= this.#search.result());
   }
 
   /** the integrations by identity; keys without one under the empty text */

@@ -12,7 +12,7 @@ import { searchFold } from './name-identity';
 import { statusAt } from './key-status';
 import type { StatusChoice } from './key-status';
 import { rotationDueAt } from './rotation-due';
-import type { RiskCode } from './risks';
+import type { RiskCode } from './risk-codes';
 import { hasFullAccess, levelFor, parseScope } from './scopes';
 import type { Scope } from './scopes';
 

@@ -1,57 +1,44 @@
-import type { ApiKey } from './api-key';
-import { searchFold } from './name-identity';
-import { endOf, endSpanOf, statusAt, statusOf } from './key-status';
-import type { EndSpan } from './key-status';
-import { RESOURCES, levelFor, levelsOf, parseScope } from './scopes';
+import { acceptedKeys } from '../rules/exceptions';
+import { ruleFinding } from '../rules/rule-finding';
+import { RULE_CODES } from '../rules/rule-set';
+import type { RulesInForce } from '../rules/rules-in-force';
+import { NOTHING_IN_FORCE } from '../rules/rules-in-force';
+import { violations } from '../rules/violations';
+import type { RuledKey } from '../rules/violations';
+import type { ApiKey, ApiKeyRecord } from './api-key';
+import { integrationIdentity, integrationPlace } from './integration-identity';
+import { graceEndOf } from './grace-period';
+import { endOf, endSpanOf, statusAt } from './key-status';
+import type { EndSpan, StatusChoice } from './key-status';
+import { CHECK_CODES, RISK_CODES, SEVERITY } from './risk-codes';
+import type { RiskCode, RiskSeverity } from './risk-codes';
+import { rotationDueAt } from './rotation-due';
+import { hasFullAccess, levelFor, parseScope } from './scopes';
 
-/**
- * The risks of the Security check, the most severe first. Their texts are in
- * `shared/words/en/keys-risks.ts`.
- */
-export const RISK_CODES = [
-  'full-access',
-  'many-write-scopes',
-  'no-ip-limit',
-  'expires-in-14-days',
-  'unused',
-  'no-expiry',
-  'expires-in-30-days',
-  'expired',
-  'never-used',
-  'disabled-long',
-  'shared-integration',
-  'no-integration',
-] as const;
-export type RiskCode = (typeof RISK_CODES)[number];
-
-/**
- * - `high`: more access than one integration should have.
- * - `medium`: needs a decision soon.
- * - `low`: tidying up.
- */
-type RiskSeverity = 'high' | 'medium' | 'low';
-
-/** One finding with its keys: at least one, in the given order. */
+/** One finding with its keys, the most urgent first: at least one. */
 export interface Risk {
   code: RiskCode;
   severity: RiskSeverity;
   keyIds: readonly string[];
 }
 
-/** The fields of a key that the rules read. */
-export type RiskKey = Pick<
-  ApiKey,
-  | 'id'
-  | 'environment'
-  | 'integration'
-  | 'scopes'
-  | 'enabled'
-  | 'expiresAt'
-  | 'allowedIps'
-  | 'createdAt'
-  | 'updatedAt'
-  | 'lastUsedAt'
->;
+/** The fields of a key that the checks and the rules read. */
+export type RiskKey = RuledKey &
+  Pick<ApiKey, 'updatedAt' | 'compromised'> & {
+    /** of a key as the page sees it */
+    graceUntil?: string | undefined;
+    /** of a whole record */
+    previousSecret?: ApiKeyRecord['previousSecret'];
+  };
+
+/** What the findings are based on, besides the keys. */
+export interface RiskBasis extends RulesInForce {
+  /**
+   * whether an endpoint reports usage, so that a key can be called unused. Without it, the searched
+   * keys tell: give it when they are a part of all keys
+   */
+  knowsUsage?: boolean | undefined;
+}
 
 /** An active key that was not used for this long is unused. */
 export const UNUSED_DAYS = 90;
@@ -64,88 +51,130 @@ const MANY_WRITE_SCOPES = 8;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const SEVERITY: Record<RiskCode, RiskSeverity> = {
-  'full-access': 'high',
-  'many-write-scopes': 'medium',
-  'no-ip-limit': 'medium',
-  'expires-in-14-days': 'medium',
-  unused: 'medium',
-  'no-expiry': 'low',
-  'expires-in-30-days': 'low',
-  expired: 'low',
-  'never-used': 'low',
-  'disabled-long': 'low',
-  'shared-integration': 'low',
-  'no-integration': 'low',
-};
-
 /** Write access to these gives power over the workspace. */
 const POWERFUL = ['api-keys', 'settings', 'users', 'integrations', 'conversations-delete'];
-const WRITABLE = RESOURCES.filter((resource) => levelsOf(resource).includes('write'));
+
+/** These say nothing while no endpoint reports usage. */
+const NEED_USAGE: ReadonlySet<RiskCode> = new Set(['never-used', 'rule-unused-for']);
+
+interface Found {
+  id: string;
+  /** the lower, the more urgent */
+  order: number;
+}
 
 /**
- * Finds risks among the keys. Call it key by key, so that a hundred thousand of them do not block
- * the page. Pure: the same keys and clock give the same findings.
+ * Finds risks among the keys, and keys that break a rule. Call it key by key, so that a hundred
+ * thousand of them do not block the page. Pure: the same keys, rules and clock give the same
+ * findings.
  */
 export class RiskSearch {
   readonly #now: number;
-  readonly #found = new Map<RiskCode, string[]>();
-  readonly #byIntegration = new Map<string, string[]>();
+  readonly #basis: RiskBasis;
+  readonly #found = new Map<RiskCode, Found[]>();
+  readonly #byIntegration = new Map<string, Found[]>();
+  #hasUsage = false;
 
   /** @param now milliseconds since the epoch */
-  constructor(now: number) {
+  constructor(now: number, basis: RiskBasis = NOTHING_IN_FORCE) {
     this.#now = now;
+    this.#basis = basis;
   }
 
   add(key: RiskKey): void {
-    for (const code of ownRisks(key, this.#now)) push(this.#found, code, key.id);
-    const integration = integrationIdentity(key.integration);
-    if (integration === '' || statusOf(key, this.#now).state !== 'active') return;
-    push(this.#byIntegration, `${key.environment} ${integration}`, key.id);
+    const now = this.#now;
+    if (key.lastUsedAt !== null) this.#hasUsage = true;
+    const end = endOf(key);
+    const status = statusAt(key.enabled, end, now);
+    const writes = writeCount(key.scopes);
+    const note = (code: RiskCode) =>
+      push(this.#found, code, { id: key.id, order: orderOf(code, key, writes) });
+    for (const code of ownRisks(key, now, status, end, writes)) note(code);
+    if (status !== 'active') return;
+    for (const { rule } of violations(key, this.#basis.rules, now, ALONE)) note(ruleFinding(rule));
+    const place = integrationPlace(key);
+    if (place !== null) push(this.#byIntegration, place, { id: key.id, order: -writes });
   }
 
-  /** Call it after all keys: returns the findings, the most severe first. */
-  risks(): Risk[] {
-    const shared = [...this.#byIntegration.values()].filter((ids) => ids.length > 1).flat();
-    return RISK_CODES.flatMap((code) => {
-      const keyIds = code === 'shared-integration' ? shared : (this.#found.get(code) ?? []);
-      return keyIds.length > 0 ? [{ code, severity: SEVERITY[code], keyIds }] : [];
-    });
+  /** All keys of each finding, also the accepted ones. */
+  #all(): ReadonlyMap<RiskCode, readonly string[]> {
+    const shared = [...this.#byIntegration.values()].filter((keys) => keys.length > 1).flat();
+    const all = new Map(this.#found);
+    if (shared.length > 0) {
+      all.set('shared-integration', shared);
+      if (this.#basis.rules['one-key-each'].mode !== 'off') all.set('rule-one-key-each', shared);
+    }
+    if (!(this.#basis.knowsUsage ?? this.#hasUsage)) {
+      for (const code of NEED_USAGE) all.delete(code);
+    }
+    return new Map([...all].map(([code, found]) => [code, inOrder(found)]));
+  }
+
+  /**
+   * Call it after all keys: the findings, the most severe first, and those that a person has
+   * accepted.
+   */
+  result(): { open: Risk[]; accepted: Risk[]; all: ReadonlyMap<RiskCode, readonly string[]> } {
+    const all = this.#all();
+    const covered = acceptedKeys(this.#basis.exceptions, this.#now);
+    const risksWith = (isAccepted: boolean) =>
+      RISK_CODES.flatMap((code): Risk[] => {
+        const keys = covered.get(code);
+        const keyIds = (all.get(code) ?? []).filter(
+          (id) => (keys?.has(id) ?? false) === isAccepted,
+        );
+        return keyIds.length > 0 ? [{ code, severity: SEVERITY[code], keyIds }] : [];
+      });
+    return { open: risksWith(false), accepted: covered.size > 0 ? risksWith(true) : [], all };
   }
 }
 
 /** The findings among some keys, from `RiskSearch`. */
-export function risksOf(keys: Iterable<RiskKey>, now: number): Risk[] {
-  const search = new RiskSearch(now);
+export function risksOf(keys: Iterable<RiskKey>, now: number, basis?: RiskBasis): Risk[] {
+  const search = new RiskSearch(now, basis);
   for (const key of keys) search.add(key);
-  return search.risks();
+  return search.result().open;
 }
 
-/** The identity of an integration: keys with equal ones share it; empty for a key without one. */
-export const integrationIdentity = (integration: string): string => searchFold(integration.trim());
+/** The checks and the rules that are on, the most severe first. */
+export const codesInForce = ({ rules }: Pick<RulesInForce, 'rules'>): RiskCode[] => {
+  const on = new Set<RiskCode>([
+    ...CHECK_CODES,
+    ...RULE_CODES.filter((code) => rules[code].mode !== 'off').map(ruleFinding),
+  ]);
+  return RISK_CODES.filter((code) => on.has(code));
+};
 
-function push<K>(lists: Map<K, string[]>, name: K, id: string): void {
+/** Of the rules that look at other keys, the search itself finds the keys. */
+const ALONE = { sharesIntegration: () => false, knowsUsage: true };
+
+function push<K>(lists: Map<K, Found[]>, name: K, found: Found): void {
   const list = lists.get(name);
-  if (list) list.push(id);
-  else lists.set(name, [id]);
+  if (list) list.push(found);
+  else lists.set(name, [found]);
 }
+
+const inOrder = (found: readonly Found[]): string[] =>
+  found.toSorted((a, b) => (a.order === b.order ? 0 : a.order - b.order)).map(({ id }) => id);
 
 /** The findings that do not depend on other keys. */
-function ownRisks(key: RiskKey, now: number): RiskCode[] {
-  const end = endOf(key);
-  const status = statusAt(key.enabled, end, now);
+function ownRisks(
+  key: RiskKey,
+  now: number,
+  status: StatusChoice,
+  end: number,
+  writes: number,
+): RiskCode[] {
   if (status === 'expired') return ['expired'];
   if (status === 'disabled') {
     return isOlder(key.updatedAt, DISABLED_DAYS, now) ? ['disabled-long'] : [];
   }
   const risks: RiskCode[] = [];
-  const writes = writeCount(key.scopes);
-  if (WRITABLE.every((resource) => levelFor(resource, key.scopes) === 'write')) {
-    risks.push('full-access');
-  } else if (writes >= MANY_WRITE_SCOPES) {
-    risks.push('many-write-scopes');
-  }
-  if (key.environment === 'live' && key.allowedIps.length === 0 && isPowerful(key.scopes)) {
+  if (isExposed(key, now)) risks.push('compromised');
+  if (hasFullAccess(key.scopes)) risks.push('full-access');
+  else if (writes >= MANY_WRITE_SCOPES) risks.push('many-write-scopes');
+  if ((rotationDueAt(key) ?? Number.POSITIVE_INFINITY) <= now) risks.push('rotation-overdue');
+  if (key.environment === 'live' && key.allowedIps.length === 0 && isPowerful(key.scopes, writes)) {
     risks.push('no-ip-limit');
   }
   const ends = ENDS[endSpanOf(end, now)];
@@ -159,6 +188,19 @@ function ownRisks(key: RiskKey, now: number): RiskCode[] {
   return risks;
 }
 
+/**
+ * Whether a secret that was reported as known to others still works: it was not rotated since, or
+ * its grace period runs.
+ */
+function isExposed(key: RiskKey, now: number): boolean {
+  if (key.compromised === null) return false;
+  const isRotated = key.secretCreatedAt !== null && key.secretCreatedAt > key.compromised.at;
+  if (!isRotated) return true;
+  const { expiresAt, previousSecret = null } = key;
+  const grace = key.graceUntil ?? graceEndOf({ expiresAt, previousSecret });
+  return grace !== null && Date.parse(grace) > now;
+}
+
 /** The expiry state of an active key. */
 const ENDS: Partial<Record<EndSpan, RiskCode>> = {
   within14: 'expires-in-14-days',
@@ -166,12 +208,34 @@ const ENDS: Partial<Record<EndSpan, RiskCode>> = {
   none: 'no-expiry',
 };
 
+/** Orders the keys of a finding: by the instant that it is about, or the most powerful first. */
+function orderOf(code: RiskCode, key: RiskKey, writes: number): number {
+  switch (code) {
+    case 'compromised':
+      return Date.parse(key.compromised?.at ?? key.createdAt);
+    case 'expires-in-14-days':
+    case 'expires-in-30-days':
+    case 'expired':
+      return endOf(key);
+    case 'unused':
+    case 'never-used':
+    case 'rule-unused-for':
+      return Date.parse(key.lastUsedAt ?? key.createdAt);
+    case 'rotation-overdue':
+      return rotationDueAt(key) ?? Number.POSITIVE_INFINITY;
+    case 'disabled-long':
+      return Date.parse(key.updatedAt);
+    default:
+      return -writes;
+  }
+}
+
 const isOlder = (instant: string, days: number, now: number): boolean =>
   now - Date.parse(instant) >= days * DAY_MS;
 
 const writeCount = (scopes: readonly string[]): number =>
   scopes.filter((scope) => parseScope(scope)?.level === 'write').length;
 
-const isPowerful = (scopes: readonly string[]): boolean =>
-  writeCount(scopes) >= MANY_WRITE_SCOPES ||
+const isPowerful = (scopes: readonly string[], writes: number): boolean =>
+  writes >= MANY_WRITE_SCOPES ||
   POWERFUL.some((resource) => levelFor(resource, scopes) === 'write');

@@ -1,3 +1,4 @@
+import type { Violation } from '../rules/violation';
 import type { FieldProblem } from '../keys/key-rules';
 import type { ImportProblem } from '../transfer/transfer';
 
@@ -69,6 +70,11 @@ export type Failure =
   // API keys
   | { code: 'invalid-key'; problems: FieldProblem[] }
   | { code: 'key-not-found' }
+  /** `names`: some of the keys whose change a rule blocks, of `count` */
+  | { code: 'rules-broken'; names: string[]; count: number; violations: Violation[] }
+  /** a newer version has stored rules that this one does not understand */
+  | { code: 'rules-unreadable' }
+  | { code: 'exceptions-full' }
   /** the keys are no longer as the preview of a change showed them */
   | { code: 'preview-outdated' }
   | { code: 'change-cancelled' }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RISK_CODES } from '../keys/risks';
+import { RISK_CODES } from '../keys/risk-codes';
 import type { ReportRequest, ReportSchedule, SavedReport } from './report';
 import {
   hasFormat,

@@ -1,4 +1,4 @@
-import type { RiskCode } from '../keys/risks';
+import type { RiskCode } from '../keys/risk-codes';
 
 /** The kinds of reports, in the order of the page. */
 export const REPORT_KINDS = [

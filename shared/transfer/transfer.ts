@@ -1,6 +1,7 @@
 import type { MoreAccess } from '../keys/access-change';
 import type { ApiKeyRecord } from '../keys/api-key';
 import type { FieldProblem } from '../keys/key-rules';
+import type { Violation } from '../rules/violation';
 
 /** The target fields for a column of a plain file. */
 export const IMPORT_FIELDS = [
@@ -167,7 +168,14 @@ export interface ImportCandidate {
   replaced: ShownKey | null;
   /** the additional access of the key in the vault after replacing; the person must agree to it */
   moreAccess: MoreAccess[];
+  /** the rules that the new key, or the changed one, breaks; a blocking one takes the choice away */
+  broken: BrokenRules;
   past: ImportPast | null;
+}
+
+export interface BrokenRules {
+  added: Violation[];
+  replaced: Violation[];
 }
 
 /** The decision about one key of a file. */

@@ -1,3 +1,7 @@
+import type { ApiKeyRecord } from '../../../shared/keys/api-key';
+import { knowsUsage } from '../../../shared/rules/change-judge';
+import { NOTHING_IN_FORCE } from '../../../shared/rules/rules-in-force';
+import type { RulesInForce } from '../../../shared/rules/rules-in-force';
 import { columnLabels } from '../../../shared/reports/column-label';
 import { chosenColumns } from '../../../shared/reports/columns';
 import type { ColumnSpec } from '../../../shared/reports/columns';
@@ -39,6 +43,8 @@ export interface ReportContext {
   now: number;
   /** number of unsent key changes, in which the endpoint differs from the report */
   unsent?: number;
+  /** the rules of the vault; none when it is left out */
+  rules?: RulesInForce;
 }
 
 /**
@@ -59,7 +65,7 @@ export async function buildReport(
 ): Promise<ReportDocument> {
   // CSV has no room for an overview.
   const hasOverview = request.format !== 'csv';
-  const content = maskedContent(await contentOf(source, request, context.now, pacer, hasOverview));
+  const content = maskedContent(await contentOf(source, request, context, pacer, hasOverview));
   const columns = columnsFor(request, content);
   let done = 0;
   const total = content.count * (digest === 'before' ? 2 : 1);
@@ -106,7 +112,7 @@ export async function previewReport(
   context: ReportContext,
   pacer: Pacer,
 ): Promise<ReportPreview> {
-  const content = maskedContent(await contentOf(source, request, context.now, pacer));
+  const content = maskedContent(await contentOf(source, request, context, pacer));
   const columns = columnsFor(request, content);
   const rows: Row[] = [];
   await content.eachRows(
@@ -132,7 +138,7 @@ export async function previewReport(
 async function contentOf(
   source: ReportSource,
   { kind, order, scope, period }: ReportRequest,
-  now: number,
+  { now, rules = NOTHING_IN_FORCE }: ReportContext,
   pacer: Pacer,
   hasOverview = true,
 ): Promise<ReportContent> {
@@ -140,24 +146,30 @@ async function contentOf(
   const isAll = scope.kind === 'all';
   const wantedKeys = () => selectKeys(source.keys(), isWanted, now, pacer);
   const span = spanOf(period, now);
+  const basis = { ...rules, knowsUsage: knowsUsage(recordsOf(source)) };
   switch (kind) {
     case 'inventory':
-      return inventory(await wantedKeys(), order, hasOverview, now, pacer);
+      return inventory(await wantedKeys(), { order, hasOverview, now, basis }, pacer);
     case 'access-review':
-      return accessReview(await wantedKeys(), order, now, pacer);
+      return accessReview(await wantedKeys(), { order, now, basis }, pacer);
     case 'risk': {
       const everyKey = await selectKeys(source.keys(), () => true, now, pacer);
-      return risk(everyKey, isWanted, order, now, pacer);
+      return risk(everyKey, isWanted, { order, now, basis }, pacer);
     }
     case 'activity':
       return activityReport(source, { isWanted, isAll, span, now }, pacer);
     case 'lifecycle':
-      return lifecycle(source, await wantedKeys(), { isWanted, isAll, span, now }, pacer);
+      return lifecycle(source, await wantedKeys(), { isWanted, isAll, span, now, basis }, pacer);
     case 'due-dates':
       return dueDates(await wantedKeys(), order, now, pacer);
     default:
       return assertNever(kind);
   }
+}
+
+/** Some keys of a report cannot tell whether an endpoint reports usage. */
+function* recordsOf(source: ReportSource): Generator<ApiKeyRecord> {
+  for (const { record } of source.keys()) yield record;
 }
 
 /**

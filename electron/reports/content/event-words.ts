@@ -2,6 +2,8 @@ import { ACTIVITY_EVENTS } from '../../../shared/activity/activity';
 import { scopePartText } from '../../../shared/keys/scope-text';
 import { scopeParts } from '../../../shared/keys/scopes';
 import type { Scope } from '../../../shared/keys/scopes';
+import { ruleDetail } from '../../../shared/rules/rule-detail';
+import { ruleSetting } from '../../../shared/rules/rule-text';
 import { columnLabels } from '../../../shared/reports/column-label';
 import { t } from '../../lib/messages';
 import { pattern } from './pattern';
@@ -87,9 +89,35 @@ function changesInWords(): Record<string, (change: Fields) => string | null> {
     'sync.done': filled(texts.synced),
     'keys.imported': ({ fileName, ...change }) => imported({ ...change, file: fileName }),
     'preference.changed': filled(texts.preference),
-    'setting.changed': ({ name }) => shown(name),
+    'setting.changed': ({ name, value }) => rulesInWords(name, value) ?? shown(name),
     'report.exported': ({ report, format, file }) => [report, format, file].map(shown).join(' · '),
   };
+}
+
+/** A change of the rules or their exceptions; null for another setting. */
+function rulesInWords(name: unknown, value: unknown): string | null {
+  const detail = ruleDetail(name, value);
+  if (detail === null) return null;
+  if (detail.kind === 'exception') {
+    const { code, keyIds, reason, by, until } = detail.exception;
+    const finding = t(`risks.${code}.short`);
+    return t(`main:report.changes.exception.${detail.change}`, {
+      count: keyIds.length,
+      finding,
+      reason,
+      by,
+      until,
+    });
+  }
+  return detail.codes
+    .map((code) =>
+      t('main:report.changes.rule', {
+        rule: t(`rules.labels.${code}`),
+        before: ruleSetting(code, detail.before, t),
+        after: ruleSetting(code, detail.after, t),
+      }),
+    )
+    .join('; ');
 }
 
 function fieldsInWords(

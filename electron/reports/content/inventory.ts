@@ -1,4 +1,5 @@
 import type { KeyCensus } from '../../../shared/keys/key-census';
+import type { RiskBasis } from '../../../shared/keys/risks';
 import type { Chart, ReportOrder, Statement } from '../../../shared/reports/report';
 import { isKnownScope, levelFor, RESOURCES } from '../../../shared/keys/scopes';
 import { censusOf } from './census';
@@ -15,21 +16,26 @@ const MAX_BARS = 10;
 /** Most permissions that a statement lists. */
 const MAX_NAMED = 8;
 
+interface Asked {
+  order: ReportOrder | null;
+  /** milliseconds since the epoch */
+  now: number;
+  /** the rules of the vault, and what it knows */
+  basis: RiskBasis;
+}
+
 /**
  * Every key with all its fields.
  *
- * @param hasOverview whether the format has room for an overview
- * @param now milliseconds since the epoch
+ * @param asked.hasOverview whether the format has room for an overview
  */
 export async function inventory(
   keys: readonly ReportKey[],
-  order: ReportOrder | null,
-  hasOverview: boolean,
-  now: number,
+  { order, hasOverview, ...asked }: Asked & { hasOverview: boolean },
   pacer: Pacer,
 ): Promise<ReportContent> {
   return {
-    ...(hasOverview ? await inventoryOverview(keys, now, pacer) : { summary: [], charts: [] }),
+    ...(hasOverview ? await inventoryOverview(keys, asked, pacer) : { summary: [], charts: [] }),
     statements: [],
     ...(await rowsOf(keys, keyCells(), order, pacer)),
   };
@@ -37,17 +43,20 @@ export async function inventory(
 
 async function inventoryOverview(
   keys: readonly ReportKey[],
-  now: number,
+  { now, basis }: Pick<Asked, 'now' | 'basis'>,
   pacer: Pacer,
 ): Promise<Pick<ReportContent, 'summary' | 'charts'>> {
-  const census = await censusOf(keys, now, pacer);
+  const census = await censusOf(keys, now, pacer, basis);
   return {
     summary: [
       countLabel(t('main:report.summary.keys'), census.keys),
       countLabel(t('main:report.summary.active'), census.withStatus('active')),
       countLabel(t('main:report.summary.inactive'), census.inactive),
       countLabel(t('main:report.summary.write'), census.writes),
-      countLabel(t('main:report.summary.neverUsed'), census.found('never-used')),
+      // Without an endpoint that reports usage, the number would be a guess.
+      ...(basis.knowsUsage === false
+        ? []
+        : [countLabel(t('main:report.summary.neverUsed'), census.found('never-used'))]),
       countLabel(t('main:report.summary.noExpiry'), census.found('no-expiry')),
     ],
     charts: [
@@ -69,8 +78,7 @@ async function inventoryOverview(
 /** The read and write permissions of each key, by resource, with space for a decision. */
 export async function accessReview(
   keys: readonly ReportKey[],
-  order: ReportOrder | null,
-  now: number,
+  { order, now, basis }: Asked,
   pacer: Pacer,
 ): Promise<ReportContent> {
   const read = new Map<string, number>();
@@ -89,7 +97,7 @@ export async function accessReview(
       }
     }
   });
-  const census = await censusOf(keys, now, pacer);
+  const census = await censusOf(keys, now, pacer, basis);
   const integrations = census.integrations();
   return {
     summary: [

@@ -1,4 +1,5 @@
 import type { KeyCensus } from '../../../shared/keys/key-census';
+import type { RiskBasis } from '../../../shared/keys/risks';
 import type { EndSpan } from '../../../shared/keys/key-status';
 import { END_SPANS } from '../../../shared/keys/key-status';
 import type { Cell, Chart } from '../../../shared/reports/report';
@@ -31,7 +32,7 @@ const AGES = [
 export async function lifecycle(
   source: ReportSource,
   keys: readonly ReportKey[],
-  scope: EventScope,
+  scope: EventScope & { basis: RiskBasis },
   pacer: Pacer,
 ): Promise<ReportContent> {
   const months = new Months(scope.span);
@@ -50,7 +51,7 @@ export async function lifecycle(
   for (const time of created.values()) months.count('created', time);
   for (const time of expired.values()) months.count('expired', time);
   const totals = months.totals();
-  const census = await censusOf(keys, scope.now, pacer);
+  const census = await censusOf(keys, scope.now, pacer, scope.basis);
   const expiries = expiriesOf(census);
   const ageLabels = t('main:report.ages', { returnObjects: true });
   const expiryLabels = t('main:report.expiries', { returnObjects: true });

@@ -4,7 +4,7 @@ import { endOf, statusAt } from '../../../shared/keys/key-status';
 import type { StatusChoice } from '../../../shared/keys/key-status';
 import type { ReportScope } from '../../../shared/reports/report';
 import { assertNever } from '../../../shared/lib/result';
-import { integrationIdentity } from '../../../shared/keys/risks';
+import { integrationIdentity } from '../../../shared/keys/integration-identity';
 import type { Pacer } from '../pacer';
 import { inPieces } from '../pacer';
 

@@ -1,7 +1,13 @@
 import type { Cell, ReportOrder } from '../../../shared/reports/report';
+import { rotationDueAt } from '../../../shared/keys/rotation-due';
 import { assertNever } from '../../../shared/lib/result';
-import type { Risk, RiskCode } from '../../../shared/keys/risks';
-import { RISK_CODES } from '../../../shared/keys/risks';
+import type { Risk, RiskBasis } from '../../../shared/keys/risks';
+import { codesInForce } from '../../../shared/keys/risks';
+import { ruleFinding } from '../../../shared/rules/rule-finding';
+import { RULE_CODES } from '../../../shared/rules/rule-set';
+import { ruleSentence } from '../../../shared/rules/rule-text';
+import type { RiskCode } from '../../../shared/keys/risk-codes';
+import { RISK_CODES, SEVERITIES } from '../../../shared/keys/risk-codes';
 import { censusOf } from './census';
 import type { CellOf } from './key-cells';
 import { keyCells } from './key-cells';
@@ -15,7 +21,6 @@ import type { ReportKey } from './report-key';
 import { t } from '../../lib/messages';
 
 type Severity = Risk['severity'];
-const SEVERITIES = ['high', 'medium', 'low'] as const satisfies readonly Severity[];
 
 /** How many keys or findings are processed at a time. */
 const PIECE = 500;
@@ -34,23 +39,19 @@ interface Finding {
 export async function risk(
   everyKey: readonly ReportKey[],
   isWanted: (key: ReportKey) => boolean,
-  order: ReportOrder | null,
-  now: number,
+  { order, now, basis }: { order: ReportOrder | null; now: number; basis: RiskBasis },
   pacer: Pacer,
 ): Promise<ReportContent> {
   const keys = new Map<string, ReportKey>();
   await inPieces(everyKey, PIECE, pacer, (piece) => {
     for (const key of piece) if (isWanted(key)) keys.set(key.record.id, key);
   });
-  const census = await censusOf(everyKey, now, pacer);
+  const census = await censusOf(everyKey, now, pacer, basis);
   const findings: Finding[] = [];
   const ofCode = new Map<RiskCode, number>();
   const ofSeverity = new Map<Severity, number>();
   const keysAtRisk = new Set<string>();
-  for (const code of RISK_CODES) {
-    const found = census.risks.find((each) => each.code === code);
-    if (!found) continue;
-    const { severity, keyIds } = found;
+  for (const { code, severity, keyIds } of census.risks) {
     await inPieces(keyIds, PIECE, pacer, (ids) => {
       for (const id of ids) {
         const key = keys.get(id);
@@ -62,6 +63,9 @@ export async function risk(
       }
     });
   }
+  const accepted = census.accepted
+    .flatMap(({ keyIds }) => keyIds)
+    .filter((id) => keys.has(id)).length;
   const titles = findingTitles();
   return {
     summary: [
@@ -78,14 +82,21 @@ export async function risk(
         unit: t('main:report.charts.findings'),
         series: [t('main:report.charts.findings')],
         isTimeline: false,
-        groups: RISK_CODES.map((code) => ({
+        groups: codesInForce(basis).map((code) => ({
           label: titles(code),
           values: [ofCode.get(code) ?? 0],
         })),
       },
     ],
-    statements: findings.length === 0 ? [{ tone: 'good', text: t('main:report.noFindings') }] : [],
-    ...(await rowsOf(findings, findingCells(), order, pacer, RANKS)),
+    statements: [
+      ...(findings.length === 0
+        ? [{ tone: 'good' as const, text: t('main:report.noFindings') }]
+        : []),
+      ...(accepted > 0
+        ? [{ tone: 'care' as const, text: t('main:report.accepted', { count: accepted }) }]
+        : []),
+    ],
+    ...(await rowsOf(findings, findingCells(basis), order, pacer, RANKS)),
   };
 }
 
@@ -93,11 +104,11 @@ function add<T>(counts: Map<T, number>, what: T): void {
   counts.set(what, (counts.get(what) ?? 0) + 1);
 }
 
-function findingCells(): Record<string, CellOf<Finding>> {
+function findingCells(basis: RiskBasis): Record<string, CellOf<Finding>> {
   const severities = t('main:report.severities', { returnObjects: true });
   const risks = t('risks', { returnObjects: true });
   const titleOf = findingTitles();
-  const evidenceOf = findingEvidence();
+  const evidenceOf = findingEvidence(basis);
   return {
     ...Object.fromEntries(
       Object.entries(keyCells()).map(([id, cell]) => [id, ({ key }: Finding): Cell => cell(key)]),
@@ -126,7 +137,7 @@ function findingTitles(): (code: RiskCode) => string {
 }
 
 /** The evidence in a key for a finding. */
-function findingEvidence(): (finding: Finding) => string {
+function findingEvidence({ rules }: RiskBasis): (finding: Finding) => string {
   const texts = t('main:report.evidence', { returnObjects: true });
   const lastUsed = pattern(texts.lastUsed);
   const created = pattern(texts.created);
@@ -134,6 +145,14 @@ function findingEvidence(): (finding: Finding) => string {
   const expired = pattern(texts.expired);
   const disabled = pattern(texts.disabled);
   const shared = pattern(texts.shared);
+  const reported = pattern(texts.reported);
+  const due = pattern(texts.due);
+  const ruleOf = new Map(
+    RULE_CODES.map((code): [RiskCode, string] => [
+      ruleFinding(code),
+      t('main:report.evidence.rule', { rule: ruleSentence(code, rules, t) }),
+    ]),
+  );
   return ({ key: { record }, code }) => {
     switch (code) {
       case 'unused':
@@ -147,6 +166,10 @@ function findingEvidence(): (finding: Finding) => string {
         return expired({ day: dayOf(record.expiresAt ?? '') });
       case 'disabled-long':
         return disabled({ day: dayOf(record.updatedAt) });
+      case 'compromised':
+        return reported({ day: dayOf(record.compromised?.at ?? '') });
+      case 'rotation-overdue':
+        return due({ day: dayOf(new Date(rotationDueAt(record) ?? 0).toISOString()) });
       case 'shared-integration':
         return shared({ integration: record.integration });
       case 'full-access':
@@ -155,6 +178,16 @@ function findingEvidence(): (finding: Finding) => string {
       case 'no-ip-limit':
       case 'no-integration':
         return '';
+      case 'rule-forbidden-permissions':
+      case 'rule-addresses-required':
+      case 'rule-expiry-required':
+      case 'rule-max-lifetime':
+      case 'rule-rotate-every':
+      case 'rule-unused-for':
+      case 'rule-owner-required':
+      case 'rule-one-key-each':
+      case 'rule-name-pattern':
+        return ruleOf.get(code) ?? '';
       default:
         return assertNever(code);
     }

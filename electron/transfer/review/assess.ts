@@ -1,8 +1,10 @@
+import type { RuleJudge } from '../../../shared/rules/change-judge';
 import type { MoreAccess } from '../../../shared/keys/access-change';
 import { moreAccess } from '../../../shared/keys/access-change';
 import type { ApiKeyRecord } from '../../../shared/keys/api-key';
 import { nameIdentity } from '../../../shared/keys/name-identity';
 import type {
+  BrokenRules,
   ImportCandidate,
   ImportChoice,
   ImportPast,
@@ -10,6 +12,7 @@ import type {
 } from '../../../shared/transfer/transfer';
 import type { StoredKey } from '../../lib/vault-port';
 import type { ImportVault } from '../import-vault';
+import { allowedChoices, brokenRules, NO_JUDGE } from './broken-rules';
 import type { Incoming } from './incoming';
 import type { PastKeys } from './past-keys';
 
@@ -41,6 +44,7 @@ export interface Assessed {
   differences: string[];
   /** access that the existing key would gain */
   moreAccess: MoreAccess[];
+  broken: BrokenRules;
   past: ImportPast | null;
 }
 
@@ -54,6 +58,7 @@ export function assess(
   incoming: readonly Incoming[],
   vault: AssessedVault,
   pastKeys: PastKeys,
+  judge: RuleJudge = NO_JUDGE,
 ): Assessed[] {
   const byHash = hashes(vault);
   const holderOf: Holder = (hash) =>
@@ -76,14 +81,17 @@ export function assess(
       problems.length > 0
         ? 'invalid'
         : statusOf(target, differences, before, isOtherKey(key, target), past);
+    const possible = choicesOf(status, key, target, before);
+    const broken = brokenRules({ possible, key, target: entry, replaced }, judge);
     return {
       status,
       problems,
-      choices: choicesOf(status, key, target, before),
+      choices: allowedChoices(possible, broken),
       target: entry,
       replaced,
       differences,
       moreAccess: entry && replaced ? moreAccess(entry.record, replaced) : [],
+      broken,
       past,
     };
   });

@@ -43,6 +43,7 @@ export function candidatesOf(
       current: target && asShown(target.record),
       replaced: isKey && replaced ? asShown(replaced) : null,
       moreAccess: isKey ? assessed.moreAccess : [],
+      broken: assessed.broken,
       past: isKey ? assessed.past : null,
     };
   });

@@ -3,10 +3,10 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportRequest, ReportScope } from '../../../shared/reports/report';
 import { FIRST_REQUEST } from '../../../shared/reports/report';
-import { RISK_CODES } from '../../../shared/keys/risks';
 import { assertNever } from '../../../shared/lib/result';
 import type { VaultNotice } from '../../../shared/vault/vault-state';
 import { usePreferences } from '../../bridge/preferences';
+import { RulesProvider } from '../../bridge/rules';
 import { SyncProvider } from '../../bridge/sync';
 import type { AskUndo } from '../../bridge/undo';
 import { UndoContext } from '../../bridge/undo';
@@ -58,6 +58,10 @@ const loadImportHost = withLaterWords(async () => ({
 }));
 const ImportHost = lazy(() => whenIdle().then(loadImportHost));
 
+const loadCheckBadge = withLaterWords(async () => ({
+  default: (await import('./check-badge')).CheckBadge,
+}));
+const CheckBadge = lazy(() => whenIdle().then(loadCheckBadge));
 const CALENDAR: ReportRequest = { ...FIRST_REQUEST, kind: 'due-dates', format: 'ics' };
 
 const loadReminders = withLaterWords(async () => ({
@@ -75,6 +79,9 @@ const ReportsPage = lazy(
     default: (await import('../../features/reports/reports-page')).ReportsPage,
   })),
 );
+
+/** Loaded when an address names a finding: the first script does without the rules. */
+const loadFindKeys = async () => (await import('./find-keys')).findKeys;
 
 /** Notices during which the vault is read-only. */
 const HELD: ReadonlySet<VaultNotice['kind']> = new Set([
@@ -144,60 +151,67 @@ export function Shell({
   return (
     <SyncProvider>
       <UndoContext value={canChange ? askUndo : null}>
-        <Frame>
-          <Sidebar
-            page={page}
-            below={
+        <RulesProvider>
+          <Frame>
+            <Sidebar
+              page={page}
+              checkBadge={
+                <Suspense>
+                  <CheckBadge store={store} />
+                </Suspense>
+              }
+              below={
+                <Suspense>
+                  <RemindersItem
+                    store={store}
+                    canChange={canChange}
+                    onCalendar={() => {
+                      setReport(CALENDAR);
+                      setVisit((known) => known + 1);
+                      navigateTo('reports');
+                    }}
+                  />
+                </Suspense>
+              }
+            />
+            <Main>
+              {notice && <VaultBanner key={notice.kind} notice={notice} />}
+              <FailureAlert failure={failure} onDismiss={dismissFailure} />
               <Suspense>
-                <RemindersItem
+                <Page
+                  page={page}
                   store={store}
-                  canChange={canChange}
-                  onCalendar={() => {
-                    setReport(CALENDAR);
-                    setVisit((known) => known + 1);
+                  wish={wish}
+                  wanted={wanted}
+                  onWanted={setWanted}
+                  report={report}
+                  visit={visit}
+                  onReport={setReport}
+                  onExport={(scope) => {
+                    setWish(scope);
                     navigateTo('reports');
                   }}
+                  params={params}
+                  canChange={canChange}
                 />
               </Suspense>
-            }
-          />
-          <Main>
-            {notice && <VaultBanner key={notice.kind} notice={notice} />}
-            <FailureAlert failure={failure} onDismiss={dismissFailure} />
+            </Main>
             <Suspense>
-              <Page
-                page={page}
-                store={store}
-                wish={wish}
-                wanted={wanted}
-                onWanted={setWanted}
-                report={report}
-                visit={visit}
-                onReport={setReport}
-                onExport={(scope) => {
-                  setWish(scope);
-                  navigateTo('reports');
+              <ImportHost
+                remember={store.remember}
+                onShow={(ids) => {
+                  setWanted(ids);
+                  navigateTo('api-keys');
                 }}
-                params={params}
-                canChange={canChange}
               />
             </Suspense>
-          </Main>
-          <Suspense>
-            <ImportHost
-              remember={store.remember}
-              onShow={(ids) => {
-                setWanted(ids);
-                navigateTo('api-keys');
-              }}
-            />
-          </Suspense>
-          {undoing && (
-            <Suspense>
-              <RevertHost key={undoing.sequence} wish={undoing} onLeft={() => setUndoing(null)} />
-            </Suspense>
-          )}
-        </Frame>
+            {undoing && (
+              <Suspense>
+                <RevertHost key={undoing.sequence} wish={undoing} onLeft={() => setUndoing(null)} />
+              </Suspense>
+            )}
+          </Frame>
+        </RulesProvider>
       </UndoContext>
     </SyncProvider>
   );
@@ -232,7 +246,7 @@ function Page({
     case 'api-keys':
       return (
         <KeysPage
-          key={params['check']}
+          key={`${params['check']} ${params['select']}`}
           store={store}
           canChange={canChange}
           onExport={onExport}
@@ -242,7 +256,9 @@ function Page({
             onWanted(ids);
             navigateTo('api-keys');
           }}
-          check={RISK_CODES.find((code) => code === params['check']) ?? null}
+          check={params['check'] ?? null}
+          selectsAll={params['select'] === 'all'}
+          findKeys={loadFindKeys}
         />
       );
     case 'activity':
@@ -255,7 +271,7 @@ function Page({
         />
       );
     case 'security-check':
-      return <SecurityCheck store={store} />;
+      return <SecurityCheck store={store} tab={params['tab'] ?? null} canChange={canChange} />;
     case 'reports':
       return (
         <ReportsPage

@@ -25,9 +25,18 @@ const Title = styled('h2')({
 /**
  * The navigation and the state of the vault.
  *
+ * @param props.checkBadge what follows the words of the link to the Security check
  * @param props.below what follows the links of the first group
  */
-export function Sidebar({ page, below }: { page: PageId; below: ReactNode }) {
+export function Sidebar({
+  page,
+  checkBadge,
+  below,
+}: {
+  page: PageId;
+  checkBadge: ReactNode;
+  below: ReactNode;
+}) {
   const { t } = useTranslation();
   const narrow = useNarrow();
   return (
@@ -53,6 +62,7 @@ export function Sidebar({ page, below }: { page: PageId; below: ReactNode }) {
               >
                 <Icon name={icon} />
                 <span>{t(`navigation.${label}`)}</span>
+                {id === 'security-check' && checkBadge}
               </Item>
             ))}
             {group === 'developer' && below}

@@ -1,5 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import type { ActivityEntry, ChangeField, FieldChange } from '../../../shared/activity/activity';
+import { Fragment } from 'react';
+import type {
+  ActivityDetail,
+  ActivityEntry,
+  ChangeField,
+  FieldChange,
+} from '../../../shared/activity/activity';
+import { ruleSetting } from '../../../shared/rules/rule-text';
 import { useUndo } from '../../bridge/undo';
 import { LinkButton } from '../../ui/controls/link-button';
 import { hrefOf } from '../../ui/hooks/page-address';
@@ -32,6 +39,7 @@ export function EntryDetails({ entry, isTimeline }: { entry: ActivityEntry; isTi
           ))}
         </dl>
       )}
+      {entry.detail?.kind === 'rules' && <RuleChanges detail={entry.detail} />}
       <div className="foot">
         <span>{t('activity.details', { sequence: entry.sequence, instant: entry.at })}</span>
         <span>
@@ -52,6 +60,26 @@ export function EntryDetails({ entry, isTimeline }: { entry: ActivityEntry; isTi
         )}
       </div>
     </div>
+  );
+}
+
+/** Each rule before and after. */
+function RuleChanges({ detail }: { detail: Extract<ActivityDetail, { kind: 'rules' }> }) {
+  const { t } = useTranslation();
+  return (
+    <dl>
+      {detail.codes.map((code) => (
+        <Fragment key={code}>
+          <dt>{t(`rules.labels.${code}`)}</dt>
+          <dd>
+            <BeforeAndAfter
+              before={ruleSetting(code, detail.before, t)}
+              after={ruleSetting(code, detail.after, t)}
+            />
+          </dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { ActivityEntry, ChangeField, FieldChange } from '../../../shared/activity/activity';
 import { assertNever } from '../../../shared/lib/result';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
 import type { Formats } from '../../ui/text/formats';
 import { scopeTexts } from '../../../shared/keys/scope-text';
 
@@ -30,6 +31,15 @@ export function summaryOf(entry: ActivityEntry, t: TFunction, formats: Formats):
       }
       case 'setting':
         return t(detail.isRemoved ? 'activity.settingRemoved' : 'activity.setting', detail);
+      case 'rules':
+        return formats.list(
+          detail.codes.map((code) => t(`rules.labels.${code}`)),
+          'unit',
+        );
+      case 'exception':
+        return t(`activity.exception.${detail.change}`, {
+          finding: t(`risks.${detail.exception.code}.short`),
+        });
       default:
         return assertNever(detail);
     }
@@ -50,6 +60,15 @@ export function sentenceOf(entry: ActivityEntry, t: TFunction, formats: Formats)
   const { detail, event } = entry;
   if (detail?.kind === 'method' && event === 'vault.proof-failed') {
     return t(`activity.wrong.${detail.method}`);
+  }
+  if (detail?.kind === 'exception') {
+    const { keyIds, reason, by, until } = detail.exception;
+    return t('activity.exception.sentence', {
+      count: keyIds.length,
+      reason: bidiIsolate(reason),
+      by: bidiIsolate(by),
+      until: formats.moment(Date.parse(until)),
+    });
   }
   if (detail?.kind !== 'attempts') return null;
   const at = (instant: string) => {

@@ -6,7 +6,7 @@ import type { ApiKey } from '../../../shared/keys/api-key';
 import type { ReportScope } from '../../../shared/reports/report';
 import { statusOf } from '../../../shared/keys/key-status';
 import { shownScope } from '../../../shared/reports/shown-scope';
-import type { RiskCode } from '../../../shared/keys/risks';
+import type { KeyFilter } from '../../../shared/keys/key-filter';
 import { bridge } from '../../bridge/bridge';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { screenTime } from '../../ui/hooks/now';
@@ -51,7 +51,9 @@ export interface KeysWorkspaceProps {
   kept: KeptView;
   canChange: boolean;
   /** the finding of the Security check whose keys are shown */
-  check: RiskCode | null;
+  finding: KeyFilter['finding'];
+  /** whether its keys are selected at first */
+  selectsAll: boolean;
   /** ids of keys that another page asks to show, until this page has handled them */
   wanted: readonly string[] | null;
   onWantedTaken: () => void;
@@ -67,7 +69,8 @@ export function KeysWorkspace({
   list,
   kept,
   canChange,
-  check,
+  finding,
+  selectsAll,
   wanted,
   onWantedTaken,
   onElsewhere,
@@ -75,10 +78,10 @@ export function KeysWorkspace({
 }: KeysWorkspaceProps) {
   const { t } = useTranslation();
   const toast = useToast();
-  const view = useKeyView(list, check, kept);
+  const view = useKeyView(list, finding, kept);
   const columns = useKeyColumns(list.index);
   const { isComplete, total } = list;
-  const selection = useSelection(view.entries, list.index, isComplete, kept);
+  const selection = useSelection(view.entries, list.index, isComplete, { kept, selectsAll });
   const table = useRef<KeysTableHandle>(null);
   const { remember, restore: giveBack, focusKey } = useFocusReturn(table);
   const { marked, offer, show } = useShowKeys({

@@ -20,7 +20,12 @@ export const CheckRow = styled('li')({
   padding: '12px 20px',
   borderTop: border.faint,
   '& > div': { minWidth: 0 },
-  '& h3': { margin: 0, fontSize: textSize.body, lineHeight: lineHeight.body, fontWeight: 550 },
+  '& h2, & h3': {
+    margin: 0,
+    fontSize: textSize.body,
+    lineHeight: lineHeight.body,
+    fontWeight: 550,
+  },
   '& p': { fontSize: textSize.small, color: role.secondary },
   // In a narrow window, the advice is below the finding.
   '@media (max-width: 700px)': {

@@ -1,66 +1,138 @@
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Risk, RiskCode } from '../../../shared/keys/risks';
+import type { RiskCode, RiskSeverity } from '../../../shared/keys/risk-codes';
+import type { Risk } from '../../../shared/keys/risks';
 import { hrefOf } from '../../ui/hooks/page-address';
+import { bidiIsolate } from '../../ui/text/bidi-isolate';
+import { useFormats } from '../../ui/text/formats';
 import { role } from '../../ui/theme/colour-roles';
-import { radius, textSize } from '../../ui/theme/tokens';
+import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
-import type { IconName } from '../../ui/theme/icons';
-import { CheckCard, CheckRow, Mark, RowLink } from './check-card';
+import { CheckCard, RowButton, RowLink } from './check-card';
+import { REMEDIES } from './remedies';
 
-const TONES = { high: 'care', medium: 'calm', low: 'quiet' } as const;
+const Row = styled('li')({
+  position: 'relative',
+  display: 'grid',
+  gridTemplateColumns: '64px minmax(0, 1fr) auto',
+  gap: '8px 14px',
+  padding: '14px 16px',
+  '& + &': { borderTop: border.faint },
+  '& > div': { minWidth: 0 },
+  '& h2': { margin: 0, fontSize: textSize.body, lineHeight: lineHeight.body, fontWeight: 600 },
+  '& p': {
+    fontSize: textSize.small,
+    lineHeight: lineHeight.body,
+    color: role.secondary,
+    overflowWrap: 'anywhere',
+  },
+  '@media (max-width: 1000px)': {
+    gridTemplateColumns: '64px minmax(0, 1fr)',
+    '& > :nth-child(3)': { gridColumn: 2 },
+  },
+});
 
-const ICONS: Record<RiskCode, IconName> = {
-  'full-access': 'key',
-  'many-write-scopes': 'edit',
-  'no-ip-limit': 'shield',
-  'expires-in-14-days': 'clock',
-  unused: 'hide',
-  'no-expiry': 'clock',
-  'expires-in-30-days': 'clock',
-  expired: 'delete',
-  'never-used': 'hide',
-  'disabled-long': 'power',
-  'shared-integration': 'copy',
-  'no-integration': 'info',
-};
+const Actions = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'start',
+  gap: 8,
+  '& > [data-quiet]': { borderColor: 'transparent', background: 'none', color: role.secondary },
+  '& > [data-quiet]:hover': { background: role.hover, color: role.text },
+});
 
-/** Findings of one group: the reason, the advice and the keys. */
+/** The severity as a word. */
+const Severity = styled('span')<{ 'data-severity': RiskSeverity }>({
+  alignSelf: 'start',
+  padding: '2px 0',
+  border: border.forced,
+  borderRadius: radius.small,
+  textAlign: 'center',
+  fontSize: textSize.hint,
+  lineHeight: lineHeight.hint,
+  fontWeight: 600,
+  '&[data-severity=high]': { background: role.dangerSoft, color: role.danger },
+  '&[data-severity=medium]': { background: role.careSoft, color: role.care },
+  '&[data-severity=low]': { background: role.chip, color: role.secondary },
+});
+
+/** The names of as many keys as one line has room for. */
+const MAX_NAMED = 2;
+
+/** The findings, the most urgent first: the keys, the reason, and what to do. */
 export function Findings({
-  group,
   risks,
+  nameOf,
+  ruleOf,
+  canChange,
+  onAccept,
 }: {
-  group: 'attention' | 'tidy';
   risks: readonly Risk[];
+  nameOf: (id: string) => string;
+  /** the rule behind a finding, in words; null for a check */
+  ruleOf: (code: RiskCode) => string | null;
+  canChange: boolean;
+  onAccept: (risk: Risk) => void;
 }) {
   const { t } = useTranslation();
-  const id = useId();
+  const { list } = useFormats();
   if (risks.length === 0) return null;
+  const namesOf = ({ keyIds }: Risk): string => {
+    const names = keyIds.slice(0, MAX_NAMED).map((id) => bidiIsolate(nameOf(id)));
+    const others = keyIds.length - names.length;
+    return list(others > 0 ? [...names, t('check.others', { count: others })] : names);
+  };
   return (
-    <CheckCard aria-labelledby={id}>
-      <h2 id={id}>{t(`check.groups.${group}`)}</h2>
+    <CheckCard aria-label={t('check.groups.findings')}>
       <ul>
-        {risks.map(({ code, severity, keyIds }) => {
+        {risks.map((risk) => {
+          const { code, severity, keyIds } = risk;
           const count = keyIds.length;
+          const what = t(`risks.${code}.short`);
+          const remedy = REMEDIES[code];
+          const rule = ruleOf(code);
           return (
-            <CheckRow key={code}>
-              <Mark data-tone={TONES[severity]} data-tip={t(`check.severity.${severity}`)}>
-                <Icon name={ICONS[code]} size={16} />
-              </Mark>
+            <Row key={code}>
+              <Severity data-severity={severity}>{t(`check.severity.${severity}`)}</Severity>
               <div>
-                <h3>{t(`risks.${code}.title`, { count })}</h3>
+                <h2>{t(`risks.${code}.title`, { count })}</h2>
                 <p>
+                  {namesOf(risk)}. {rule !== null && t('check.rule', { rule })}{' '}
                   {t(`risks.${code}.why`)} {t(`risks.${code}.what`)}
                 </p>
               </div>
-              <RowLink
-                href={hrefOf('api-keys', { check: code })}
-                aria-label={t('check.showNamed', { count, what: t(`risks.${code}.short`) })}
-              >
-                {t('check.show', { count })}
-              </RowLink>
-            </CheckRow>
+              <Actions>
+                {canChange && (
+                  <RowButton
+                    type="button"
+                    data-quiet
+                    aria-label={t('check.acceptNamed', { what })}
+                    onClick={() => onAccept(risk)}
+                  >
+                    {t('check.accept')}
+                  </RowButton>
+                )}
+                <RowLink
+                  href={hrefOf('api-keys', { check: code })}
+                  aria-label={t('check.showNamed', { count, what })}
+                >
+                  {t('check.show')}
+                </RowLink>
+                {canChange && remedy && (
+                  <RowLink
+                    href={hrefOf('api-keys', { check: code, select: 'all' })}
+                    aria-label={t('check.remedyNamed', {
+                      remedy: t(`check.remedies.${remedy}`),
+                      count,
+                      what,
+                    })}
+                  >
+                    {t(`check.remedies.${remedy}`)}
+                  </RowLink>
+                )}
+              </Actions>
+            </Row>
           );
         })}
       </ul>
@@ -85,7 +157,7 @@ const Chips = styled('ul')({
   },
 });
 
-/** The checks without a finding. */
+/** The checks and rules without a finding. */
 export function GoodChecks({ codes }: { codes: readonly RiskCode[] }) {
   const { t } = useTranslation();
   const id = useId();

@@ -1,17 +1,30 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../shared/keys/api-key';
+import { KeyCensus } from '../../../shared/keys/key-census';
+import type { RiskCode } from '../../../shared/keys/risk-codes';
+import type { Risk } from '../../../shared/keys/risks';
+import { codesInForce } from '../../../shared/keys/risks';
 import type { Failure } from '../../../shared/lib/failure';
-import { RISK_CODES, risksOf } from '../../../shared/keys/risks';
+import { ruleFinding } from '../../../shared/rules/rule-finding';
+import { RULE_CODES } from '../../../shared/rules/rule-set';
+import { ruleSentence } from '../../../shared/rules/rule-text';
+import type { RulesState } from '../../../shared/rules/rules-in-force';
+import { useRules } from '../../bridge/rules';
 import { failureText } from '../../ui/text/failure-text';
 import { useMinute } from '../../ui/hooks/now';
+import { replaceAddress } from '../../ui/hooks/page-address';
 import { PageHeader } from '../../ui/layout/page-header';
 import { PageMessage } from '../../ui/feedback/page-message';
 import { SkeletonRows } from '../../ui/feedback/skeleton-rows';
+import { AcceptDialog } from './accept-dialog';
+import { Accepted } from './accepted';
 import { Findings, GoodChecks } from './findings';
+import { RulesTab } from './rules-tab';
 import { Summary } from './summary';
+import { Tabs } from './tabs';
 import { VaultCard } from './vault-card';
 
 /** The keys that have arrived, and the list's state. */
@@ -20,33 +33,114 @@ export type CheckedKeys =
   | { state: 'failed'; failure: Failure; retry: () => void }
   | { state: 'ready'; keys: readonly ApiKey[] };
 
-const Sections = styled('div')({ display: 'grid', gap: 20, maxWidth: 880, paddingBottom: 8 });
+const TABS = ['findings', 'rules', 'accepted'] as const;
+type TabName = (typeof TABS)[number];
 
-/** The findings about keys and the vault, and the checks that passed. */
-export function SecurityCheckPage({ list }: { list: CheckedKeys }) {
+const Column = styled('div')({ display: 'grid', gap: 16, maxWidth: 1040 });
+
+/** The findings about keys and the vault, the rules, and what persons have accepted. */
+export function SecurityCheckPage({
+  list,
+  tab,
+  canChange,
+}: {
+  list: CheckedKeys;
+  /** the view that the address names */
+  tab: string | null;
+  canChange: boolean;
+}) {
   const { t } = useTranslation();
+  const rules = useRules();
+  const isLoading = list.state === 'loading' || (list.state === 'ready' && rules === null);
   return (
     <>
       <PageHeader title={t('check.title')} subtitle={t('check.subtitle')} />
-      {list.state === 'loading' && <SkeletonRows label={t('check.loading')} />}
+      {isLoading && <SkeletonRows label={t('check.loading')} />}
       {list.state === 'failed' && <ListFailed failure={list.failure} onRetry={list.retry} />}
-      {list.state === 'ready' && <Report keys={list.keys} />}
+      {list.state === 'ready' && rules !== null && (
+        <Check keys={list.keys} rules={rules} tab={tab} canChange={canChange} />
+      )}
     </>
   );
 }
 
-function Report({ keys }: { keys: readonly ApiKey[] }) {
+function Check({
+  keys,
+  rules,
+  tab,
+  canChange,
+}: {
+  keys: readonly ApiKey[];
+  rules: RulesState;
+  tab: string | null;
+  canChange: boolean;
+}) {
+  const { t } = useTranslation();
   const now = useMinute();
-  const risks = useMemo(() => risksOf(keys, now), [keys, now]);
-  const found = new Set(risks.map(({ code }) => code));
+  const [shown, setShown] = useState<TabName>(TABS.find((name) => name === tab) ?? 'findings');
+  const [accepting, setAccepting] = useState<Risk | null>(null);
+  const census = useMemo(() => {
+    const counted = new KeyCensus(now, rules);
+    for (const key of keys) counted.add(key);
+    return counted;
+  }, [keys, now, rules]);
+  const names = useMemo(() => new Map(keys.map(({ id, name }) => [id, name])), [keys]);
+  const nameOf = useCallback((id: string) => names.get(id) ?? '', [names]);
+  const { risks } = census;
+  const inForce = codesInForce(rules);
+  const open = new Set(risks.map(({ code }) => code));
+  const rulesOn = RULE_CODES.filter((code) => rules.rules[code].mode !== 'off');
+  const ruleOf = (code: RiskCode) => {
+    const rule = RULE_CODES.find((each) => ruleFinding(each) === code);
+    return rule === undefined ? null : ruleSentence(rule, rules.rules, t);
+  };
+  const counts = {
+    findings: risks.length,
+    rules: rulesOn.length,
+    accepted: rules.exceptions.length,
+  };
+  const show = (name: TabName) => {
+    setShown(name);
+    replaceAddress('security-check', name === 'findings' ? {} : { tab: name });
+  };
   return (
-    <Sections>
-      <Summary keyCount={keys.length} found={risks.length} checks={RISK_CODES.length} />
-      <Findings group="attention" risks={risks.filter(({ severity }) => severity !== 'low')} />
-      <Findings group="tidy" risks={risks.filter(({ severity }) => severity === 'low')} />
-      <VaultCard />
-      {keys.length > 0 && <GoodChecks codes={RISK_CODES.filter((code) => !found.has(code))} />}
-    </Sections>
+    <Column>
+      <Tabs<TabName>
+        label={t('check.views')}
+        tabs={TABS.map((value) => ({
+          value,
+          label: t(`check.tabs.${value}`, { count: counts[value] }),
+        }))}
+        value={shown}
+        onChange={show}
+      >
+        {shown === 'findings' && (
+          <>
+            <Summary keyCount={keys.length} found={risks.length} checks={inForce.length} />
+            <Findings
+              risks={risks}
+              nameOf={nameOf}
+              ruleOf={ruleOf}
+              canChange={canChange}
+              onAccept={setAccepting}
+            />
+            <VaultCard />
+            {keys.length > 0 && <GoodChecks codes={inForce.filter((code) => !open.has(code))} />}
+          </>
+        )}
+        {shown === 'rules' && <RulesTab keys={keys} state={rules} canChange={canChange} />}
+        {shown === 'accepted' && (
+          <Accepted
+            exceptions={rules.exceptions}
+            nameOf={(id) => names.get(id) ?? null}
+            canChange={canChange}
+          />
+        )}
+      </Tabs>
+      {accepting && (
+        <AcceptDialog risk={accepting} nameOf={nameOf} onClosed={() => setAccepting(null)} />
+      )}
+    </Column>
   );
 }
 

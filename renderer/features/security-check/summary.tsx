@@ -19,7 +19,6 @@ const Total = styled(Card)({
     borderRadius: radius.card,
   },
   '& > [data-tone=good]': { background: role.goodSoft, color: role.good },
-  '& > [data-tone=calm]': { background: role.accentSoft, color: role.accentText },
   '& strong': {
     display: 'block',
     fontSize: textSize.heading,
@@ -28,6 +27,8 @@ const Total = styled(Card)({
   },
   '& p': { color: role.secondary },
 });
+
+const Line = styled('p')({ color: role.secondary, fontSize: textSize.small });
 
 /** The summary: whether there is something to do. */
 export function Summary({
@@ -42,15 +43,14 @@ export function Summary({
 }) {
   const { t } = useTranslation();
   const isGood = found === 0;
+  if (!isGood) return <Line role="status">{sentence()}</Line>;
   return (
     <Total role="status">
-      <span data-tone={isGood ? 'good' : 'calm'}>
+      <span data-tone="good">
         <Icon name="shield" size={24} />
       </span>
       <div>
-        <strong>
-          {isGood ? t('check.summary.good') : t('check.summary.found', { count: found })}
-        </strong>
+        <strong>{t('check.summary.good')}</strong>
         <p>{sentence()}</p>
       </div>
     </Total>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportCandidate, ImportChoice } from '../../../shared/transfer/transfer';
 import { role } from '../../ui/theme/colour-roles';
 import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
+import { violationText } from '../../../shared/rules/rule-text';
 import { Select } from '../../ui/controls/select';
 import { useFormats } from '../../ui/text/formats';
 import { Icon } from '../../ui/theme/icons';
@@ -83,6 +84,7 @@ export function CandidateRow({
   const unreadable = key && unreadableInWords(key, t);
   const asked = isNew || !choices.includes('replace') ? 'add' : 'replace';
   const gains = choices.includes(asked) || isNew ? gainsIn(candidate, asked, t, formats) : [];
+  const broken = isNew || replaced === null ? candidate.broken.added : candidate.broken.replaced;
   const changes = isNew ? [] : changesIn(candidate, t, formats);
   return (
     <Row ref={onDrawn} data-index={place} style={{ transform: `translateY(${top}px)` }}>
@@ -93,6 +95,15 @@ export function CandidateRow({
         </small>
         {key && <small>{keyInWords(key, t, formats, now)}</small>}
         {unreadable && <small data-care={true}>{unreadable}</small>}
+        {broken.map((violation) => (
+          <small
+            key={violation.rule}
+            data-wrong={violation.mode === 'block'}
+            data-care={violation.mode === 'warn'}
+          >
+            {t(`transfer.import.rules.${violation.mode}`, { rule: violationText(violation, t) })}
+          </small>
+        ))}
         {past?.kind === 'unknown' && (
           <small data-care={true}>{t('transfer.import.past.unknown')}</small>
         )}

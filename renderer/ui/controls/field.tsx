@@ -39,6 +39,7 @@ const Below = styled('p')({
   color: role.faint,
   overflowWrap: 'anywhere',
   '&[data-wrong=true]': { color: role.danger, fontWeight: 500 },
+  '&[data-care=true]': { color: role.care, fontWeight: 500 },
 });
 
 export interface FieldFrameProps {
@@ -47,16 +48,24 @@ export interface FieldFrameProps {
   /** the help text; an error replaces it */
   help?: ReactNode;
   error?: string | null;
+  /** what to think about before saving; it replaces the help text */
+  caution?: string | null;
 }
 
 /** The id of the line under a field, for `aria-describedby`. */
 export const belowId = (id: string): string => `${id}-below`;
 
 /** The help under a field or, in its place, the error, which is announced when it appears. */
-export function BelowField({ id, help, error }: Pick<FieldFrameProps, 'id' | 'help' | 'error'>) {
+export function BelowField({
+  id,
+  help,
+  error,
+  caution,
+}: Pick<FieldFrameProps, 'id' | 'help' | 'error' | 'caution'>) {
+  const said = caution ? <Below data-care="true">{caution}</Below> : help && <Below>{help}</Below>;
   return (
     <div id={belowId(id)} aria-live="polite">
-      {error ? <Below data-wrong="true">{error}</Below> : help && <Below>{help}</Below>}
+      {error ? <Below data-wrong="true">{error}</Below> : said}
     </div>
   );
 }
@@ -67,13 +76,14 @@ export function FieldFrame({
   label,
   help,
   error,
+  caution,
   children,
 }: FieldFrameProps & { children: ReactNode }) {
   return (
     <Wrapper>
       <FieldLabel htmlFor={id}>{label}</FieldLabel>
       {children}
-      <BelowField id={id} help={help} error={error} />
+      <BelowField id={id} help={help} error={error} caution={caution} />
     </Wrapper>
   );
 }

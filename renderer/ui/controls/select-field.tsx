@@ -8,6 +8,7 @@ export function SelectField<V extends string>({
   label,
   help,
   error = null,
+  caution = null,
   value,
   choices,
   onChange,
@@ -15,6 +16,7 @@ export function SelectField<V extends string>({
   label: string;
   help?: string;
   error?: string | null;
+  caution?: string | null;
   value: V;
   choices: readonly SelectChoice<V>[];
   onChange: (value: V) => void;
@@ -38,7 +40,7 @@ export function SelectField<V extends string>({
         inputProps={{ 'aria-hidden': true }}
         MenuProps={{ slotProps: { root: { role: 'region', 'aria-label': label } } }}
       />
-      <BelowField id={id} help={help} error={error} />
+      <BelowField id={id} help={help} error={error} caution={caution} />
     </div>
   );
 }

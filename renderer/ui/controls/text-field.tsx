@@ -27,6 +27,7 @@ type TextFieldProps = Omit<FieldFrameProps, 'id'> & {
   mono?: boolean;
   multiline?: boolean;
   autoFocus?: boolean;
+  disabled?: boolean;
   min?: string;
   end?: ReactNode;
   onBlur?: () => void;
@@ -44,6 +45,7 @@ export function TextField({
   label,
   help,
   error,
+  caution,
   value,
   onChange,
   inputRef,
@@ -57,7 +59,7 @@ export function TextField({
 }: TextFieldProps) {
   const id = useId();
   return (
-    <FieldFrame id={id} label={label} help={help} error={error ?? null}>
+    <FieldFrame id={id} label={label} help={help} error={error ?? null} caution={caution ?? null}>
       <Input
         {...rest}
         id={id}

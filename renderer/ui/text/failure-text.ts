@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Failure } from '../../../shared/lib/failure';
 import { assertNever } from '../../../shared/lib/result';
+import { violationText } from '../../../shared/rules/rule-text';
 import { systemReason } from '../../../shared/lib/system-reason';
 import { createFormats } from './formats';
 import { bidiIsolate } from './bidi-isolate';
@@ -72,6 +73,18 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
             ? t('failures.endpoint-replaced.sentence')
             : t('failures.endpoint-replaced.saying', { message: bidiIsolate(failure.message) }),
       };
+    case 'rules-broken': {
+      const { names, count, violations } = failure;
+      const about = t('rules.refused', {
+        count,
+        names: createFormats(t('locale')).list(names.map(bidiIsolate)),
+      });
+      const rules = violations.map((violation) => violationText(violation, t)).join(' ');
+      return {
+        ...titleAndWayOut(failure.code, t),
+        sentence: t('failures.rules-broken.sentence', { rules: `${about} ${rules}` }),
+      };
+    }
     case 'revert-impossible':
       return {
         ...titleAndWayOut(failure.code, t),
@@ -171,6 +184,8 @@ export function failureText(failure: Failure, t: TFunction): FailureText {
     case 'report-gone':
     case 'report-in-use':
     case 'report-not-saved':
+    case 'rules-unreadable':
+    case 'exceptions-full':
     case 'preview-outdated':
     case 'change-cancelled':
     case 'key-compromised':

@@ -119,6 +119,13 @@ export const activityWords = {
   archived: 'events {{first, number}} to {{last, number}}',
   setting: '{{name}} saved',
   settingRemoved: '{{name}} removed',
+  exception: {
+    added: 'accepted: {{finding}}',
+    removed: 'no longer accepted: {{finding}}',
+    sentence_one: 'For {{count, number}} API key, until {{until}}, accepted by {{by}}: {{reason}}',
+    sentence_other:
+      'For {{count, number}} API keys, until {{until}}, accepted by {{by}}: {{reason}}',
+  },
   sync: {
     sent: '{{count, number}} sent',
     received: '{{count, number}} received',

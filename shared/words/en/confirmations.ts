@@ -27,6 +27,21 @@ export const confirmationWords = {
     detail_other: 'Their secrets work again:',
     go: 'Activate',
   },
+  weaken: {
+    message_one: 'Weaken a rule?',
+    message_other: 'Weaken {{count, number}} rules?',
+    detail: 'Keys may then do what the rule does not allow now:',
+    line: '{{rule}}: {{before}} → {{after}}',
+    go: 'Weaken',
+  },
+  accept: {
+    message_one: 'Accept a finding for the API key “{{name}}”?',
+    message_other: 'Accept a finding for {{count, number}} API keys?',
+    until: 'Accepted until {{when}}: {{finding}}.',
+    detail:
+      'Until then the Security check leaves it out, and a rule that blocks it lets these keys pass:',
+    go: 'Accept',
+  },
   undoCreation: {
     message_one: 'Delete the API key “{{name}}”?',
     message_other: 'Delete {{count, number}} API keys?',

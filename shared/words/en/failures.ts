@@ -227,6 +227,23 @@ export const failureWords = {
     sentence: 'It has been deleted.',
     wayOut: 'Close this and check the list.',
   },
+  'rules-broken': {
+    title: 'Your rules do not allow this change',
+    sentence: '{{rules}}',
+    wayOut:
+      'Change what the rule asks for. Or, in the Security check, change the rule or accept an exception.',
+  },
+  'rules-unreadable': {
+    title: 'The rules cannot be changed',
+    sentence:
+      'A newer version of Ownchat Keys has stored rules that this version does not understand.',
+    wayOut: 'Update Ownchat Keys on this computer. Until then, no rule is applied here.',
+  },
+  'exceptions-full': {
+    title: 'The exception was not saved',
+    sentence: 'There are as many running exceptions as this vault can hold.',
+    wayOut: 'Remove one that is no longer needed.',
+  },
   'preview-outdated': {
     title: 'The keys changed meanwhile',
     sentence: 'Nothing was changed. The preview now shows the keys as they are.',

@@ -1,5 +1,5 @@
 import { DISABLED_DAYS, NEVER_USED_DAYS, UNUSED_DAYS } from '../../keys/risks';
-import type { RiskCode } from '../../keys/risks';
+import type { RiskCode } from '../../keys/risk-codes';
 
 interface RiskWords {
   /** as a line of a list, with its number of keys */
@@ -15,12 +15,26 @@ interface RiskWords {
 
 /** The risks that the Security check and the Risk report name. */
 export const riskWords = {
+  compromised: {
+    title_one: '{{count, number}} key is known to others and still works',
+    title_other: '{{count, number}} keys are known to others and still work',
+    short: 'known to others',
+    why: 'Its secret was reported as exposed.',
+    what: 'Rotate it and revoke the old secret immediately, or deactivate it.',
+  },
   'full-access': {
     title_one: '{{count, number}} key with full access',
     title_other: '{{count, number}} keys with full access',
     short: 'full access',
     why: 'Anyone who gets this key can change everything in the workspace.',
     what: 'Keep only the permissions that the integration uses.',
+  },
+  'rotation-overdue': {
+    title_one: '{{count, number}} key is overdue for rotation',
+    title_other: '{{count, number}} keys are overdue for rotation',
+    short: 'rotation overdue',
+    why: 'The longer a secret is in use, the more places it has been copied to.',
+    what: 'Rotate it, then give the new secret to the integration.',
   },
   'many-write-scopes': {
     title_one: '{{count, number}} key with many write permissions',
@@ -98,5 +112,68 @@ export const riskWords = {
     short: 'no integration',
     why: 'It is unclear what stops working when it is deleted.',
     what: 'Enter the integration that uses it.',
+  },
+  'rule-forbidden-permissions': {
+    title_one: '{{count, number}} key has a permission that your rule forbids',
+    title_other: '{{count, number}} keys have permissions that your rule forbids',
+    short: 'forbidden permission',
+    why: 'It can do what no key in this workspace should do.',
+    what: 'Remove the permission from the key.',
+  },
+  'rule-addresses-required': {
+    title_one: '{{count, number}} key works from anywhere, against your rule',
+    title_other: '{{count, number}} keys work from anywhere, against your rule',
+    short: 'addresses required',
+    why: 'Your rule asks for allowed IP addresses with such a permission.',
+    what: 'Under Allowed IP addresses, add the addresses of the servers that use it.',
+  },
+  'rule-expiry-required': {
+    title_one: '{{count, number}} key never expires, against your rule',
+    title_other: '{{count, number}} keys never expire, against your rule',
+    short: 'expiration required',
+    why: 'Your rule asks for an expiration date.',
+    what: 'Set an expiration date.',
+  },
+  'rule-max-lifetime': {
+    title_one: '{{count, number}} key lives longer than your rule allows',
+    title_other: '{{count, number}} keys live longer than your rule allows',
+    short: 'lives too long',
+    why: 'Its secret expires later than your rule allows.',
+    what: 'Set an earlier expiration date, or rotate it: the new secret starts a new lifetime.',
+  },
+  'rule-rotate-every': {
+    title_one: '{{count, number}} key is rotated less often than your rule asks',
+    title_other: '{{count, number}} keys are rotated less often than your rule asks',
+    short: 'rotated too rarely',
+    why: 'It has no rotation interval, one that is too long, or an overdue rotation.',
+    what: 'Set its rotation interval, and rotate it when it is due.',
+  },
+  'rule-unused-for': {
+    title_one: '{{count, number}} key unused for longer than your rule allows',
+    title_other: '{{count, number}} keys unused for longer than your rule allows',
+    short: 'unused too long',
+    why: 'A leak of an unused key is easily missed.',
+    what: 'Deactivate it, then delete it if nothing stops working.',
+  },
+  'rule-owner-required': {
+    title_one: '{{count, number}} key without an owner',
+    title_other: '{{count, number}} keys without an owner',
+    short: 'no owner',
+    why: 'Your rule asks for an owner: the person to ask before it expires.',
+    what: 'Enter its owner.',
+  },
+  'rule-one-key-each': {
+    title_one: '{{count, number}} key shares its integration, against your rule',
+    title_other: '{{count, number}} keys share their integration, against your rule',
+    short: 'one key for each integration',
+    why: 'Your rule allows one key for each integration and environment.',
+    what: 'Deactivate the keys that are not needed, or give each integration its own name.',
+  },
+  'rule-name-pattern': {
+    title_one: '{{count, number}} key whose name does not fit your pattern',
+    title_other: '{{count, number}} keys whose names do not fit your pattern',
+    short: 'name does not fit',
+    why: 'Your rule gives a pattern for names.',
+    what: 'Rename it.',
   },
 } as const satisfies Record<RiskCode, RiskWords>;

@@ -8,6 +8,7 @@ import { keysFormWords } from './keys-form';
 import { keysPanelWords } from './keys-panel';
 import { resourceTexts } from './keys-resource-texts';
 import { riskWords } from './keys-risks';
+import { ruleWords } from './rules';
 import { securityWords } from './preferences-security';
 import { reminderWords } from './reminders';
 import { reportWords } from './reports';
@@ -32,6 +33,7 @@ export const laterWords = {
   activity: activityWords,
   resourceTexts,
   risks: riskWords,
+  rules: ruleWords,
   check: securityCheckWords,
   security: securityWords,
   keyFilters: keysFilterWords,

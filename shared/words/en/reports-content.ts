@@ -174,10 +174,15 @@ export const reportContentWords = {
     expires: 'Expires on {{day}}.',
     expired: 'Expired on {{day}}.',
     disabled: 'Disabled, and not changed since {{day}}.',
+    reported: 'Reported as known to others on {{day}}.',
+    due: 'Due on {{day}}.',
+    rule: 'Rule: {{rule}}.',
     shared: 'Other active API keys also name the integration {{integration}}.',
   },
   severities: { high: 'High', medium: 'Medium', low: 'Low' },
   noFindings: 'No API key has a finding.',
+  accepted_one: 'Left out: {{count, number}} finding that a person has accepted.',
+  accepted_other: 'Left out: {{count, number}} findings that a person has accepted.',
   signOff: {
     title: 'Sign-off',
     sentence: 'I have reviewed the access above and recorded a decision for every API key.',
@@ -229,6 +234,15 @@ export const reportContentWords = {
       'A newer state, up to event number {{seenSequence, number}}, was seen at {{seenAt}}',
     outdatedKeyslots: 'The unlock methods were changed at {{changedAt}}; the file is older',
     preference: '{{name}}: {{before}} → {{after}}',
+    rule: '{{rule}}: {{before}} → {{after}}',
+    exception: {
+      added_one:
+        'Accepted for {{count, number}} API key until {{until}}: {{finding}} ({{by}}: {{reason}})',
+      added_other:
+        'Accepted for {{count, number}} API keys until {{until}}: {{finding}} ({{by}}: {{reason}})',
+      removed_one: 'No longer accepted for {{count, number}} API key: {{finding}}',
+      removed_other: 'No longer accepted for {{count, number}} API keys: {{finding}}',
+    },
   },
   measures: { month: 'Month', age: 'Age', expiry: 'Expiry' },
   ages: {

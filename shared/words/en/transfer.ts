@@ -127,6 +127,7 @@ export const transferWords = {
     renamed: 'becomes {{name}}',
     differences: 'Different: {{fields}}',
     noSecret: 'without its secret',
+    rules: { warn: 'Breaks a rule. {{rule}}', block: 'Not taken. {{rule}}' },
     unreadable:
       'It has permissions this app does not know: {{list}}. They are kept and grant nothing.',
     shown: {

@@ -4,6 +4,8 @@ import { KeyIndex } from '../../../renderer/features/keys/store/key-index';
 import { completeList } from '../../../renderer/features/keys/store/key-store';
 import type { KeyView } from '../../../renderer/features/keys/view/use-key-view';
 import { useKeyView } from '../../../renderer/features/keys/view/use-key-view';
+import { findKeys } from '../../../renderer/app/shell/find-keys';
+import { NOTHING_IN_FORCE } from '../../../shared/rules/rules-in-force';
 import { useMinute } from '../../../renderer/ui/hooks/now';
 import { DEFAULT_PREFERENCES } from '../../../shared/preferences/preferences';
 import { risksOf } from '../../../shared/keys/risks';
@@ -12,6 +14,7 @@ import { apiKey, NOW } from './some-api-key';
 
 const DAY = 24 * 60 * 60_000;
 const SECOND = 1_000;
+const NO_RULES = { ...NOTHING_IN_FORCE, isReadable: true };
 const CODE = 'expires-in-14-days';
 
 beforeEach(() => {
@@ -41,7 +44,7 @@ it('shows the keys that the Security check has counted, although time has passed
   };
   const list = completeList(new KeyIndex(keys));
   const Keys = () => {
-    onDrawn({ view: useKeyView(list, CODE) });
+    onDrawn({ view: useKeyView(list, findKeys(CODE, list.index, NO_RULES)) });
     return null;
   };
 

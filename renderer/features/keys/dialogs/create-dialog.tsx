@@ -7,6 +7,7 @@ import { useCommand } from '../../../bridge/use-command';
 import { duplicateDraft, unknownScopes } from '../form/duplicate-draft';
 import { EMPTY_DRAFT, newKeyOf } from '../form/key-draft';
 import { takenNames } from '../form/taken-names';
+import { useRuleCheck } from '../form/use-rule-check';
 import { useKeyForm } from '../form/use-key-form';
 import type { KeyIndex } from '../store/key-index';
 import { KeyFormDialog } from './key-form-dialog';
@@ -34,7 +35,7 @@ export function CreateDialog({
   const [initial] = useState(() =>
     from === null ? EMPTY_DRAFT : duplicateDraft(from, isNameTaken, Date.now()),
   );
-  const form = useKeyForm(initial, typed, null, isNameTaken);
+  const form = useKeyForm(initial, typed, null, isNameTaken, useRuleCheck(index, null));
   const create = useCommand(bridge.keys.create);
 
   const save = async () => {

@@ -12,6 +12,7 @@ import { useActionEffect } from '../use-action-effect';
 import { useUndoAction } from '../use-undo-action';
 import { changesOf, draftOf } from '../form/key-draft';
 import { takenNames } from '../form/taken-names';
+import { useRuleCheck } from '../form/use-rule-check';
 import { useKeyForm } from '../form/use-key-form';
 import type { KeyIndex } from '../store/key-index';
 import { KeyFormDialog } from './key-form-dialog';
@@ -48,7 +49,7 @@ export function EditDialog({
   const [key] = useState(apiKey);
   const [initial] = useState(() => draftOf(key));
   const [isNameTaken] = useState(() => takenNames(index, key.id));
-  const form = useKeyForm(initial, typed, key, isNameTaken);
+  const form = useKeyForm(initial, typed, key, isNameTaken, useRuleCheck(index, key));
   const update = useCommand(bridge.keys.update);
   // A deactivation is sent even when the record at the endpoint cannot be read.
   const endsAccess = key.enabled && !form.draft.enabled;

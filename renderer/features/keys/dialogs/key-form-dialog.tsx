@@ -135,6 +135,12 @@ export function KeyFormDialog({
         )}
         {/* Invalid fields show their own errors. */}
         <FailureAlert failure={failure?.code === 'invalid-key' ? null : failure} />
+        {!isGone &&
+          form.otherCautions.map((caution) => (
+            <Notice key={caution} tone="care">
+              {caution}
+            </Notice>
+          ))}
         <div onFocus={rememberField}>
           <KeyFields form={form} apiKey={apiKey} />
         </div>

@@ -18,12 +18,14 @@ export function ExpirationField({
   draft,
   apiKey,
   error,
+  caution,
   onChange,
 }: {
   draft: KeyDraft;
   /** the key that is edited; null for a new one */
   apiKey: ApiKey | null;
   error: string | null;
+  caution: string | null;
   onChange: (changes: Partial<KeyDraft>) => void;
 }) {
   const { t } = useTranslation();
@@ -63,6 +65,7 @@ export function ExpirationField({
         ]}
         onChange={(expiration) => onChange({ expiration })}
         error={custom ? null : error}
+        caution={custom ? null : caution}
         help={t(draft.expiration === 'none' ? 'form.noExpiryCaution' : 'form.expirationHelp')}
       />
       {custom && (
@@ -74,6 +77,7 @@ export function ExpirationField({
             value={draft.customDate}
             onChange={(customDate) => onChange({ customDate })}
             error={error}
+            caution={caution}
             help={t('form.customDateHelp')}
           />
         </CustomDate>

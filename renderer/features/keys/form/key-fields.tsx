@@ -40,7 +40,7 @@ const Fixed = styled('p')({
 export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | null }) {
   const { t } = useTranslation();
   const id = useId();
-  const { draft, change, problemOf } = form;
+  const { draft, change, problemOf, cautionOf } = form;
   const knownValues = useKnownValues();
   const now = useMinute();
   const reach = reachOf(useSync());
@@ -65,6 +65,7 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
           value={draft.name}
           onChange={(name) => change({ name })}
           error={problemOf('name')}
+          caution={cautionOf('name')}
           autoFocus
         />
       </div>
@@ -86,6 +87,7 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
             onChange={(integration) => change({ integration })}
             help={t('form.integrationHelp')}
             error={problemOf('integration')}
+            caution={cautionOf('integration')}
           />
         </div>
         <div data-field="owner">
@@ -96,18 +98,21 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
             onChange={(owner) => change({ owner })}
             help={t('form.ownerHelp')}
             error={problemOf('owner')}
+            caution={cautionOf('owner')}
           />
         </div>
         <ExpirationField
           draft={draft}
           apiKey={apiKey}
           error={problemOf('expiresAt')}
+          caution={cautionOf('expiresAt')}
           onChange={change}
         />
         <RotateEveryField
           draft={draft}
           apiKey={apiKey}
           error={problemOf('rotateEvery')}
+          caution={cautionOf('rotateEvery')}
           onChange={change}
         />
         <div>
@@ -146,10 +151,16 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
           />
         </div>
       </Two>
-      <PermissionsField scopes={draft.scopes} error={problemOf('scopes')} onChange={setScopes} />
+      <PermissionsField
+        scopes={draft.scopes}
+        error={problemOf('scopes')}
+        caution={cautionOf('scopes')}
+        onChange={setScopes}
+      />
       <MoreOptions
         allowedIps={draft.allowedIps}
         error={problemOf('allowedIps')}
+        caution={cautionOf('allowedIps')}
         onChange={(allowedIps) => change({ allowedIps })}
       />
     </Fields>

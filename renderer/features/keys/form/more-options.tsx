@@ -29,16 +29,18 @@ const Toggle = styled('button')({
 export function MoreOptions({
   allowedIps,
   error,
+  caution,
   onChange,
 }: {
   allowedIps: string;
   error: string | null;
+  caution: string | null;
   onChange: (allowedIps: string) => void;
 }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(allowedIps !== '');
-  // An error must always be visible.
-  const shown = open || error !== null;
+  // An error must always be visible, and so must a rule.
+  const shown = open || error !== null || caution !== null;
   const content = useScrollIntoView<HTMLDivElement>(shown);
   return (
     <div data-field="allowedIps" ref={content}>
@@ -53,6 +55,7 @@ export function MoreOptions({
           onChange={onChange}
           help={t('form.allowedIpsHelp')}
           error={error}
+          caution={caution}
           multiline
           mono
         />

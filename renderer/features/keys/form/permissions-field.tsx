@@ -94,10 +94,12 @@ const LEVELS = ['none', 'read', 'write'] as const;
 export function PermissionsField({
   scopes,
   error,
+  caution,
   onChange,
 }: {
   scopes: readonly Scope[];
   error: string | null;
+  caution: string | null;
   onChange: (scopes: readonly Scope[]) => void;
 }) {
   const { t } = useTranslation();
@@ -172,7 +174,7 @@ export function PermissionsField({
       </Finding>
       {/* Above the list, because an error below it would be out of sight. */}
       <Problem>
-        <BelowField id={id} error={error} />
+        <BelowField id={id} error={error} caution={caution} />
       </Problem>
       <List data-wrong={error !== null}>
         {groups.map(({ group, shown }) => (

@@ -10,12 +10,14 @@ export function RotateEveryField({
   draft,
   apiKey,
   error,
+  caution,
   onChange,
 }: {
   draft: KeyDraft;
   /** the key that is edited; null for a new one */
   apiKey: ApiKey | null;
   error: string | null;
+  caution: string | null;
   onChange: (changes: Partial<KeyDraft>) => void;
 }) {
   const { t } = useTranslation();
@@ -35,6 +37,7 @@ export function RotateEveryField({
         ]}
         onChange={(rotateEvery) => onChange({ rotateEvery })}
         error={error}
+        caution={caution}
         help={t('form.rotateEveryHelp')}
       />
     </div>

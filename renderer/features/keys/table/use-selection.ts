@@ -28,19 +28,22 @@ const NO_KEYS = { keys: [], inView: 0 };
  *
  * @param index all keys
  * @param isComplete whether all entries have arrived; selecting all waits for that
- * @param kept how the page was left; kept up to date
+ * @param options.kept how the page was left; kept up to date
+ * @param options.selectsAll whether all are selected at first
  */
 export function useSelection(
   entries: readonly KeyEntry[],
   index: KeyIndex,
   isComplete: boolean,
-  kept: KeptView = {},
+  { kept = {}, selectsAll = false }: { kept?: KeptView; selectsAll?: boolean } = {},
 ): Selection {
-  const [state, setState] = useState<RowSelectionState>(kept.selection ?? NOTHING);
+  const [state, setState] = useState<RowSelectionState>(
+    selectsAll ? NOTHING : (kept.selection ?? NOTHING),
+  );
   useEffect(() => {
     kept.selection = state;
   }, [kept, state]);
-  const [wantsAll, setWantsAll] = useState(false);
+  const [wantsAll, setWantsAll] = useState(selectsAll);
   const anchor = useRef<string | null>(null);
   const shown = useRef(entries);
   useEffect(() => {

@@ -1,6 +1,4 @@
 import { useEffect, useMemo, useState } from 'react';
-import { risksOf } from '../../../../shared/keys/risks';
-import type { RiskCode } from '../../../../shared/keys/risks';
 import { usePreferences } from '../../../bridge/preferences';
 import { replaceAddress } from '../../../ui/hooks/page-address';
 import { screenTime, useOfMinute } from '../../../ui/hooks/now';
@@ -49,10 +47,14 @@ export interface KeyView {
  * @param kept how the page was left; kept up to date. A finding of the Security check is computed
  * again each time it is opened.
  */
-export function useKeyView(list: ShownList, check: RiskCode | null, kept: KeptView = {}): KeyView {
+export function useKeyView(
+  list: ShownList,
+  finding: KeyFilter['finding'],
+  kept: KeptView = {},
+): KeyView {
   const { preferences, change } = usePreferences();
   const [filter, setFilter] = useState(() =>
-    check === null ? (kept.filter ?? NO_FILTER) : filterFor(check, list),
+    finding === null ? (kept.filter ?? NO_FILTER) : { ...NO_FILTER, finding },
   );
   const [order, setOrder] = useState(kept.order ?? DEFAULT_ORDER);
   const [grouped, setGrouped] = useState(kept.grouped ?? false);
@@ -83,8 +85,8 @@ export function useKeyView(list: ShownList, check: RiskCode | null, kept: KeptVi
   );
   // The view no longer matches the address.
   useEffect(() => {
-    if (check !== null && filter.finding === null) replaceAddress('api-keys');
-  }, [check, filter.finding]);
+    if (finding !== null && filter.finding === null) replaceAddress('api-keys');
+  }, [finding, filter.finding]);
   const setHideInactive = (hide: boolean) => change({ hideInactive: hide });
   const hiddenMatches = useMemo(
     () =>
@@ -122,14 +124,4 @@ export function useKeyView(list: ShownList, check: RiskCode | null, kept: KeptVi
       if (hideInactive && !pass(keys, next, true)) setHideInactive(false);
     },
   };
-}
-
-/**
- * The keys of a finding of the Security check. They stay the same while the person works through
- * them.
- */
-function filterFor(check: RiskCode, { index }: ShownList): KeyFilter {
-  const keys = index.ordered('createdAt').map(({ key }) => key);
-  const found = risksOf(keys, screenTime()).find(({ code }) => code === check);
-  return { ...NO_FILTER, finding: { code: check, keyIds: new Set(found?.keyIds) } };
 }

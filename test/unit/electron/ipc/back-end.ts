@@ -11,6 +11,7 @@ import { realFileSystem } from '../../../../electron/platform/disk/file-system';
 import { preferencesModule } from '../../../../electron/preferences/preferences-module';
 import { PreferencesStore } from '../../../../electron/preferences/preferences-store';
 import { reportsModule } from '../../../../electron/reports/reports-module';
+import { rulesModule } from '../../../../electron/rules/rules-module';
 import { syncModule } from '../../../../electron/sync/sync-module';
 import { transferModule } from '../../../../electron/transfer/transfer-module';
 import { updatesModule } from '../../../../electron/updates/updates-module';
@@ -68,8 +69,10 @@ export async function backEnd(isLocked: boolean) {
     isOnline: () => false,
   });
   onTestFinished(() => sync.onLocking?.());
+  const rules = rulesModule(common);
   const keys = keysModule({
     ...common,
+    judge: rules.judge,
     takeGesture: () => true,
     hidesInactive: () => preferences.get().hideInactive,
     memory: { recall: () => null, remember: nothing },
@@ -117,6 +120,7 @@ export async function backEnd(isLocked: boolean) {
     },
     ...copyModule({ ...common, ...making, chooseTarget: async () => null }).handlers,
     ...keys.handlers,
+    ...rules.handlers,
     ...sync.handlers,
     ...reportsIn(directory, common).handlers,
     ...transferModule({

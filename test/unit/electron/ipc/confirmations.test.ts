@@ -1,3 +1,4 @@
+import { NO_RULES } from '../../../../shared/rules/rule-set';
 import { describe, expect, it, vi } from 'vitest';
 import type { Handlers } from '../../../../electron/ipc/answer';
 import { afterConfirmation, questionsAbout } from '../../../../electron/ipc/confirmations';
@@ -47,6 +48,7 @@ function about(
   return questionsAbout({
     record: (id) => records.get(id),
     preferences: () => ({ ...DEFAULT_PREFERENCES, protectContent: true }),
+    rules: () => NO_RULES,
     ...NOTHING,
     ...present,
   });
@@ -68,6 +70,7 @@ const candidates = Array.from({ length: 10 }, (_, index): ImportCandidate => {
     name: `Row ${index}`,
     status: current ? 'differs' : 'deleted',
     differences: [],
+    broken: { added: [], replaced: [] },
     problems: [],
     choices: ['skip', current ? 'replace' : 'add'],
     renamed: null,
@@ -407,6 +410,7 @@ describe('the text of a confirmation', () => {
     const questions = questionsAbout({
       record: (id) => ({ ...someRecord(1), id, name: 'N'.repeat(80), ...fields }),
       preferences: () => DEFAULT_PREFERENCES,
+      rules: () => NO_RULES,
       ...NOTHING,
     });
     for (const some of [ids, ids.slice(0, 1)]) {
@@ -440,6 +444,7 @@ describe('facts that change while a question is open', () => {
     const questions = questionsAbout({
       record: (id) => (id === ID ? record : undefined),
       preferences: () => DEFAULT_PREFERENCES,
+      rules: () => NO_RULES,
       ...NOTHING,
     });
     return { record, questions };

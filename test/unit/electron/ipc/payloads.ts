@@ -14,6 +14,8 @@ import { PASSPHRASE } from '../../../support/test-vault';
 const OWN_PAYLOADS = 5_000;
 const COMMON_PAYLOADS = 5_000;
 
+const IN_A_WEEK = new Date(Date.now() + 7 * 24 * 60 * 60_000).toISOString();
+
 const HOSTILE_TEXTS = [
   '',
   ' ',
@@ -340,6 +342,27 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
     'sync:dismiss-notices': nothing,
     'secrets:copy': fc.record({ id, proof: fc.option(ownersProof, { freq: 2 }) }),
     'secrets:conceal': fc.record({ id }),
+    'rules:get': nothing,
+    'rules:set': fc.record({
+      changes: fc.record(
+        {
+          // Nothing is blocked, so that the payloads of the other requests reach their rules.
+          'max-lifetime': fc.record({
+            mode: fc.constantFrom('off', 'warn', 'on'),
+            days: fc.constantFrom(0, 1, 365, 1e9),
+          }),
+          'name-pattern': fc.record({ mode: fc.constant('warn'), pattern: hostileText }),
+        },
+        { requiredKeys: [] },
+      ),
+    }),
+    'rules:add-exception': fc.record({
+      code: fc.constantFrom('unused', 'rule-owner-required', 'nothing'),
+      keyIds: fc.array(id, { maxLength: 3 }),
+      reason: fc.oneof(fc.constant('Agreed'), hostileText),
+      until: fc.constantFrom(IN_A_WEEK, '2020-01-01T00:00:00.000Z', 'never'),
+    }),
+    'rules:remove-exception': fc.record({ id: uuid }),
     'reports:settings': nothing,
     'reports:change-settings': fc.record(
       {
@@ -492,6 +515,11 @@ const SURE: Partial<Record<RequestName, (known: Known) => unknown[]>> = {
   'keys:plan-revert': () => [{ sequence: 4 }, { sequence: 5 }, { sequence: 6 }],
   'keys:delete': ({ ids }) => [{ ids: [ids[0]] }, { ids: [keyId(1)] }],
   'keys:restore': () => [{ ids: [keyId(1)] }],
+  'rules:set': () => [{ changes: { 'owner-required': { mode: 'warn' } } }],
+  'rules:add-exception': ({ ids }) => [
+    { code: 'unused', keyIds: [ids[0]], reason: 'Agreed', until: IN_A_WEEK },
+    { code: 'unused', keyIds: [keyId(1)], reason: 'Agreed', until: IN_A_WEEK },
+  ],
   'secrets:reveal': ({ ids, recoveryCode }) => [
     { id: ids[0], proof: byCode(recoveryCode) },
     { id: ids[0], proof: byCode(WRONG_CODE) },

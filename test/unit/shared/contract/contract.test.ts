@@ -70,6 +70,7 @@ describe('the contract', () => {
       | 'keys'
       | 'secrets'
       | 'sync'
+      | 'rules'
       | 'reports'
       | 'activity'
       | 'preferences'

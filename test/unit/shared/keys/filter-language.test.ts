@@ -15,7 +15,7 @@ import {
   NO_FILTER,
   searchedOf,
 } from '../../../../shared/keys/key-filter';
-import { integrationIdentity } from '../../../../shared/keys/risks';
+import { integrationIdentity } from '../../../../shared/keys/integration-identity';
 import { apiKey, NOW } from '../../renderer/some-api-key';
 
 const entry = (key: ApiKey) => ({

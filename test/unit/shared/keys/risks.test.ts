@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RiskCode, RiskKey } from '../../../../shared/keys/risks';
-import { RISK_CODES, risksOf } from '../../../../shared/keys/risks';
+import type { RiskKey } from '../../../../shared/keys/risks';
+import type { RiskCode } from '../../../../shared/keys/risk-codes';
+import { risksOf } from '../../../../shared/keys/risks';
+import { RISK_CODES } from '../../../../shared/keys/risk-codes';
 import { RESOURCES, levelsOf } from '../../../../shared/keys/scopes';
+import { NOTHING_IN_FORCE } from '../../../../shared/rules/rules-in-force';
 import { riskWords } from '../../../../shared/words/en/keys-risks';
 
 const NOW = Date.parse('2026-11-23T12:00:00.000Z');
@@ -12,6 +15,7 @@ const daysAgo = (days: number) => new Date(NOW - days * DAY_MS).toISOString();
 /** A key without findings. */
 const goodKey = (changes: Partial<RiskKey> = {}): RiskKey => ({
   id: 'good',
+  name: 'Good',
   environment: 'live',
   integration: 'Zoho CRM',
   scopes: ['contacts:write'],
@@ -21,10 +25,15 @@ const goodKey = (changes: Partial<RiskKey> = {}): RiskKey => ({
   createdAt: daysAgo(100),
   updatedAt: daysAgo(100),
   lastUsedAt: daysAgo(1),
+  owner: 'Ana',
+  rotateEvery: null,
+  secretCreatedAt: daysAgo(100),
+  compromised: null,
   ...changes,
 });
 
-const codesOf = (...keys: RiskKey[]): RiskCode[] => risksOf(keys, NOW).map(({ code }) => code);
+const codesOf = (...keys: RiskKey[]): RiskCode[] =>
+  risksOf(keys, NOW, { ...NOTHING_IN_FORCE, knowsUsage: true }).map(({ code }) => code);
 
 const EVERYTHING = RESOURCES.map((resource) => `${resource}:${levelsOf(resource).at(-1)}`);
 const EIGHT = EVERYTHING.filter(
@@ -67,6 +76,17 @@ describe('the risks of keys', () => {
       { scopes: ['api-keys:write'] },
       { scopes: ['api-keys:write'], environment: 'test' },
     ],
+    ['rotation-overdue', { rotateEvery: 100 }, { rotateEvery: 101 }],
+    [
+      'compromised',
+      { compromised: { at: daysAgo(1), reason: '' } },
+      { compromised: { at: daysAgo(101), reason: '' } },
+    ],
+    [
+      'compromised',
+      { compromised: { at: daysAgo(101), reason: '' }, graceUntil: daysAgo(-1) },
+      { compromised: { at: daysAgo(101), reason: '' }, graceUntil: daysAgo(0) },
+    ],
     [
       'no-ip-limit',
       { scopes: ['settings:write'] },
@@ -100,10 +120,49 @@ describe('the risks of keys', () => {
     ]);
   });
 
+  it('says nothing of unused keys while no endpoint reports usage', () => {
+    const unused = goodKey({ lastUsedAt: null });
+    expect(risksOf([unused], NOW)).toEqual([]);
+    const known = risksOf([unused, goodKey({ id: 'used', integration: 'SAP' })], NOW);
+    expect(known.map(({ code }) => code)).toEqual(['never-used']);
+  });
+
+  it('lists the keys of a finding by urgency', () => {
+    const keys = [20, 2, 5].map((days, index) =>
+      goodKey({ id: `${days}`, integration: `${index}`, expiresAt: daysAgo(-days) }),
+    );
+    const [soon, later] = risksOf(keys, NOW);
+    expect(soon?.keyIds).toEqual(['2', '5']);
+    expect(later?.keyIds).toEqual(['20']);
+  });
+
+  it('leaves out what a person has accepted, until that day', () => {
+    const keys = ['a', 'b'].map((id) => goodKey({ id, integration: id, expiresAt: null }));
+    const exception = {
+      id: 'x',
+      code: 'no-expiry' as const,
+      keyIds: ['a', 'gone'],
+      reason: 'Agreed',
+      by: 'Ana',
+      at: daysAgo(1),
+      until: daysAgo(-1),
+    };
+    const openAt = (now: number) =>
+      risksOf(keys, now, { ...NOTHING_IN_FORCE, exceptions: [exception] })[0]?.keyIds;
+    expect(openAt(NOW)).toEqual(['b']);
+    expect(openAt(NOW + DAY_MS - 1)).toEqual(['b']);
+    expect(openAt(NOW + DAY_MS)).toEqual(['a', 'b']);
+  });
+
   it('lists each finding once, the most severe first, with existing keys', () => {
     const instant = fc.integer({ min: -400, max: 400 }).map((days) => daysAgo(days));
     const anyKey = fc.record({
       id: fc.uuid(),
+      name: fc.constantFrom('a', 'b'),
+      owner: fc.constantFrom('', 'Ana'),
+      rotateEvery: fc.option(fc.constantFrom(30, 90)),
+      secretCreatedAt: fc.option(instant),
+      compromised: fc.option(fc.record({ at: instant, reason: fc.constant('') })),
       environment: fc.constantFrom('live' as const, 'test' as const),
       integration: fc.constantFrom('', 'Zoho', 'zoho', '__proto__'),
       scopes: fc.subarray([...EVERYTHING, 'moons:write', 'odd'], { minLength: 1 }),

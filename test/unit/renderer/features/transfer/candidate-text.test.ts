@@ -76,6 +76,7 @@ describe('the scopes that a key here gets besides', () => {
       current: null,
       replaced: key(scopes),
       moreAccess: [{ field: 'scopes', added }],
+      broken: { added: [], replaced: [] },
       past: null,
     };
     return gainsIn(candidate, 'replace', i18next.t, formats);
