@@ -6,6 +6,7 @@ import type {
   KeyEvent,
   KeyRestored,
   SealedSecret,
+  SettingChanged,
   StoredKey,
 } from '../lib/vault-port';
 
@@ -16,7 +17,7 @@ export type SecretRead =
   | { event: 'secret.handed-over'; keyId: string; change: { recipient: string | null } };
 
 /** The events that the key rules may record. */
-export type KeyDraft = KeyEvent | KeyRestored | SecretRead;
+export type KeyDraft = KeyEvent | KeyRestored | SettingChanged | SecretRead;
 
 /** The sync ledger's entry of one key. */
 interface LedgerEntry {
@@ -41,6 +42,8 @@ export interface KeyVault {
    * too, but blocks.
    */
   readKeys(): Promise<void>;
+  /** sealed settings by name */
+  readonly settings: ReadonlyMap<string, unknown>;
   readonly actor: string;
   readonly settings: ReadonlyMap<string, unknown>;
   readonly usage: { get(id: string): KeyUsage | undefined };

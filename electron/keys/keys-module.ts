@@ -10,6 +10,7 @@ import { t } from '../lib/messages';
 import { HandOver } from './hand-over';
 import { KeyChanges } from './key-changes';
 import type { KeyVault } from './key-vault';
+import { SavedListStore } from './saved-lists';
 import { SecretAccess } from './secret-access';
 import { UnsavedFormStore } from './unsaved-form';
 
@@ -90,6 +91,7 @@ export function keysModule(around: Around): KeysModule {
       set: (sealed) => memory.remember('unsavedForm', sealed),
     },
   });
+  const lists = new SavedListStore(vault);
   /**
    * Returns a new secret only after a press of a key or button: a script of the page alone must not
    * get one.
@@ -137,6 +139,8 @@ export function keysModule(around: Around): KeysModule {
       'keys:cancel-rotation': ({ id, until }) => apiKeys.cancelRotation(id, until),
       'keys:keep-form': ({ form, isLeaving }) => unsavedForm.keep(form, isLeaving),
       'keys:kept-form': () => unsavedForm.get(),
+      'keys:saved-lists': () => lists.get(),
+      'keys:save-lists': (input) => lists.save(input),
       'secrets:reveal': ({ id, proof }) => secrets.reveal(id, proof),
       'secrets:copy': ({ id, proof }) => secrets.copy(id, proof),
       'secrets:conceal': ({ id }) => {

@@ -1,7 +1,11 @@
 import type { Preferences } from '../../shared/preferences/preferences';
 
 /** Preferences that do not affect how the vault is protected. */
-const TASTE: ReadonlySet<string> = new Set<keyof Preferences>(['theme', 'hideInactive']);
+const TASTE: ReadonlySet<string> = new Set<keyof Preferences>([
+  'theme',
+  'hideInactive',
+  'keyColumns',
+]);
 
 /** A change of preferences as an event of the activity. */
 export interface PreferenceChange {

@@ -51,6 +51,8 @@ export const REQUESTS = [
   'keys:cancel-rotation',
   'keys:keep-form',
   'keys:kept-form',
+  'keys:saved-lists',
+  'keys:save-lists',
   'secrets:reveal',
   'secrets:copy',
   'secrets:conceal',

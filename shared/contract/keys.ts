@@ -4,6 +4,7 @@ import { deletedKeysSchema } from '../keys/deleted-key';
 import { handedOverSchema, RECIPIENT_LENGTH } from '../keys/hand-over';
 import { GRACE_PERIODS } from '../keys/grace-period';
 import type { Verdict } from '../sync/sync-state';
+import { savedListsSchema } from '../keys/saved-lists-schema';
 import { unsavedFormSchema } from '../keys/unsaved-form';
 import { keyChangeSchema } from '../keys/key-change-schema';
 import type { RevertPlan } from '../keys/plan-revert';
@@ -126,6 +127,10 @@ export const keyRequests = {
     output: done,
   },
   'keys:kept-form': { input: nothing, output: unsavedFormSchema.nullable() },
+  /** The saved views and templates of permissions. */
+  'keys:saved-lists': { input: nothing, output: savedListsSchema },
+  /** Replaces the lists that are given. */
+  'keys:save-lists': { input: savedListsSchema.partial(), output: savedListsSchema },
   /** With a proof. `hideAt`: when the window must clear the secret. */
   'secrets:reveal': {
     input: z.strictObject({ id: keyId, proof }),

@@ -1,3 +1,5 @@
+import type { KeyColumn } from '../keys/key-columns';
+
 /** The choices for auto-lock, in minutes. "Never" is not offered, because an unattended vault would stay unlocked. */
 export const LOCK_AFTER_MINUTES = [1, 5, 10, 30, 60] as const;
 export type LockAfterMinutes = (typeof LOCK_AFTER_MINUTES)[number];
@@ -9,6 +11,8 @@ type Theme = (typeof THEMES)[number];
 export interface Preferences {
   theme: Theme;
   hideInactive: boolean;
+  /** the columns of the key table; null: those that suit the window */
+  keyColumns: KeyColumn[] | null;
   /** whether the app stays in the notification area when its window is closed */
   tray: boolean;
   /** whether to check for updates once a day */
@@ -22,6 +26,7 @@ export interface Preferences {
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   hideInactive: false,
+  keyColumns: null,
   tray: false,
   checkForUpdates: false,
   lockAfterMinutes: 10,

@@ -188,7 +188,7 @@ const STEPS_BY_NAME: Record<string, Step> = {
     return true;
   },
   async search({ model, page, random }) {
-    model.query = random.pick(QUERIES);
+    model.search(random.pick(QUERIES));
     await page.getByRole('searchbox', { name: 'Search API keys' }).fill(model.query.text);
     return true;
   },
@@ -201,7 +201,7 @@ const STEPS_BY_NAME: Record<string, Step> = {
         ['tags', 'Tags'],
       ] as const);
       await window.filter('Scope', word);
-      if (!model.resources.delete(value)) model.resources.add(value);
+      if (!model.scopes.delete(value)) model.scopes.add(value);
     } else if (random.chance(0.5)) {
       const [value, word] = random.pick([
         ['active', 'Active'],

@@ -18,11 +18,14 @@ export const NAMES = [
   'zoho sync',
 ] as const;
 
+/** The fields of a query; the words of it are tested by `fits`. */
 export interface Query {
   text: string;
-  /** whether it filters by status, which overrides hiding inactive keys */
-  asksForStatus?: boolean;
-  fits: (key: ApiKey, status: StatusChoice) => boolean;
+  statuses?: readonly StatusChoice[];
+  environments?: readonly Environment[];
+  /** resources, perhaps with a level */
+  scopes?: readonly string[];
+  fits?: (key: ApiKey) => boolean;
 }
 
 const has = (key: ApiKey, word: string): boolean =>
@@ -32,22 +35,15 @@ const has = (key: ApiKey, word: string): boolean =>
 
 /** Searches, each with its meaning. */
 export const QUERIES: readonly Query[] = [
-  { text: '', fits: () => true },
+  { text: '' },
   { text: 'zoho', fits: (key) => has(key, 'zoho') },
   { text: 'BOT contacts', fits: (key) => has(key, 'bot') && has(key, 'contacts') },
   { text: 'messages:write', fits: (key) => key.scopes.includes('messages:write') },
-  {
-    text: 'scope:contacts',
-    fits: (key) => key.scopes.some((scope) => scope.startsWith('contacts:')),
-  },
-  { text: 'scope:contacts:write', fits: (key) => key.scopes.includes('contacts:write') },
-  { text: 'environment:test', fits: (key) => key.environment === 'test' },
-  {
-    text: 'status:inactive',
-    asksForStatus: true,
-    fits: (_, status) => status !== 'active',
-  },
-  { text: 'status:expired', asksForStatus: true, fits: (_, status) => status === 'expired' },
+  { text: 'scope:contacts', scopes: ['contacts'] },
+  { text: 'scope:contacts:write', scopes: ['contacts:write'] },
+  { text: 'environment:test', environments: ['test'] },
+  { text: 'status:inactive', statuses: ['disabled', 'expired'] },
+  { text: 'status:expired', statuses: ['expired'] },
   { text: 'no key has this', fits: () => false },
 ];
 
@@ -68,7 +64,7 @@ export class KeyListModel {
   query: Query = QUERIES[0]!;
   statuses = new Set<StatusChoice>();
   environments = new Set<Environment>();
-  resources = new Set<string>();
+  scopes = new Set<string>();
   order: { column: Column; descending: boolean } = { column: 'createdAt', descending: true };
   hideInactive = false;
   selected = new Set<string>();
@@ -111,11 +107,16 @@ export class KeyListModel {
     }
   }
 
+  /** The search box holds all filters, so a new text replaces them. */
+  search(query: Query): void {
+    this.query = query;
+    this.statuses = new Set(query.statuses);
+    this.environments = new Set(query.environments);
+    this.scopes = new Set(query.scopes);
+  }
+
   clearFilters(): void {
-    this.query = QUERIES[0]!;
-    this.statuses = new Set();
-    this.environments = new Set();
-    this.resources = new Set();
+    this.search(QUERIES[0]!);
   }
 
   /** The state after a lock: the keys and the preferences. */
@@ -139,15 +140,12 @@ export class KeyListModel {
 
   #fits(key: ApiKey): boolean {
     const status = this.statusOf(key);
-    if (!this.query.fits(key, status)) return false;
+    if (this.query.fits?.(key) === false) return false;
     if (this.statuses.size > 0 && !this.statuses.has(status)) return false;
     if (this.environments.size > 0 && !this.environments.has(key.environment)) return false;
-    const resources = key.scopes.map((scope) => parseScope(scope)?.resource ?? '');
-    if (this.resources.size > 0 && !resources.some((resource) => this.resources.has(resource))) {
-      return false;
-    }
-    const asksForStatus = this.statuses.size > 0 || this.query.asksForStatus === true;
-    return asksForStatus || !this.hideInactive || status === 'active';
+    const named = key.scopes.flatMap((scope) => [scope, parseScope(scope)?.resource ?? '']);
+    if (this.scopes.size > 0 && !named.some((scope) => this.scopes.has(scope))) return false;
+    return this.statuses.size > 0 || !this.hideInactive || status === 'active';
   }
 
   #compare(column: Column, a: ApiKey, b: ApiKey): number {

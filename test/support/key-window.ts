@@ -128,7 +128,7 @@ export class KeyWindow {
       .getByRole('button', { name: new RegExp(`^${label}`) })
       .first()
       .click();
-    await this.page.getByRole('menuitemcheckbox', { name: choice }).click();
+    await this.page.getByRole('menuitemcheckbox', { name: choice, exact: true }).click();
     await this.page.keyboard.press('Escape');
     await expect(this.page.getByRole('menu', { includeHidden: true })).toHaveCount(0);
   }

@@ -1,4 +1,13 @@
 import { parseFilter } from '../../../shared/keys/filter-language';
+import type {
+  AccessChoice,
+  ExpiresChoice,
+  LastUsedChoice,
+  RotationChoice,
+  TextMatch,
+} from '../../../shared/keys/filter-language';
+import type { StatusChoice } from '../../../shared/keys/key-status';
+import type { reportContentWords } from '../../../shared/words/en/reports-content';
 import type { ReportScope, ShownFor } from '../../../shared/reports/report';
 import { assertNever } from '../../../shared/lib/result';
 import { isResource } from '../../../shared/keys/scopes';
@@ -36,28 +45,65 @@ function shownForInWords({ finding, filters }: ShownFor): string {
 }
 
 function filterInWords(text: string): string {
-  const { statuses, environments, scopes, integrations, ...rest } = parseFilter(text);
+  const parsed = parseFilter(text);
   // Incomplete filter terms are searched literally.
-  const typed = [...rest.words, ...rest.problems];
-  const quoted = (list: readonly string[]) =>
-    list.map((word) => t('main:report.scopeWords.quoted', { word })).join(', ');
+  const typed = [...parsed.words, ...parsed.problems];
   const said = [
-    line(
-      'status',
-      [...new Set(statuses)].map((each) => t(`main:report.statusChoices.${each}`)),
-    ),
-    line('environment', [...new Set(environments)]),
-    line('access', scopes.map(accessInWords)),
-    integrations.length === 0
-      ? ''
-      : t('main:report.scopeWords.integrations', { values: quoted(integrations) }),
-    typed.length === 0 ? '' : t('main:report.scopeWords.words', { values: quoted(typed) }),
+    line('status', [...new Set(parsed.status)].map(statusInWords)),
+    line('environment', [...new Set(parsed.environment)]),
+    line('access', parsed.scope.map(accessInWords)),
+    line('level', parsed.access.map(levelInWords)),
+    line('integrations', parsed.integration.map(matchInWords)),
+    line('owners', parsed.owner.map(matchInWords)),
+    line('tags', parsed.tag.map(matchInWords)),
+    line('creators', parsed['created-by'].map(matchInWords)),
+    line('expires', parsed.expires.map(expiryInWords)),
+    line('rotation', parsed.rotation.map(rotationInWords)),
+    line('lastUsed', parsed['last-used'].map(useInWords)),
+    line('is', parsed.is.length === 0 ? [] : [t('main:report.scopeWords.compromised')]),
+    line('words', typed.map(quoted)),
   ].filter((each) => each !== '');
   return said.length === 0 ? t('main:report.scopeWords.nothing') : said.join('; ');
 }
 
-const line = (field: 'status' | 'environment' | 'access', values: readonly string[]): string =>
-  values.length === 0 ? '' : t(`main:report.scopeWords.${field}`, { values: values.join(', ') });
+type Line = keyof typeof reportContentWords.scopeWords.lines;
+
+const line = (field: Line, values: readonly string[]): string =>
+  values.length === 0
+    ? ''
+    : t(`main:report.scopeWords.lines.${field}`, { values: values.join(', ') });
+
+const quoted = (word: string): string => t('main:report.scopeWords.quoted', { word });
+
+const statusInWords = (status: StatusChoice): string => t(`main:report.statusChoices.${status}`);
+
+const levelInWords = (level: AccessChoice): string => t(`main:report.scopeWords.levels.${level}`);
+
+function matchInWords(match: TextMatch): string {
+  if (match.kind === 'none') return t('main:report.scopeWords.none');
+  return match.kind === 'is'
+    ? quoted(match.text)
+    : t('main:report.scopeWords.containing', { word: match.text });
+}
+
+function expiryInWords(value: ExpiresChoice): string {
+  return typeof value === 'string'
+    ? t(`main:report.scopeWords.expiry.${value}`)
+    : t('main:report.scopeWords.within', { count: value.withinDays });
+}
+
+function rotationInWords(value: RotationChoice): string {
+  return typeof value === 'string'
+    ? t(`main:report.scopeWords.due.${value}`)
+    : t('main:report.scopeWords.within', { count: value.withinDays });
+}
+
+function useInWords(value: LastUsedChoice): string {
+  if (value === 'never') return t('main:report.scopeWords.never');
+  return 'before' in value
+    ? t('main:report.scopeWords.before', { day: value.before })
+    : t('main:report.scopeWords.over', { count: value.overDays });
+}
 
 function accessInWords(scope: string): string {
   const [id = '', level] = scope.split(':');

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../shared/lib/result';
 import type { AppCommand } from '../../../shared/app/app-command';
 import { bridge, listen } from '../../bridge/bridge';
-import { hasPrimary, isPressed } from '../../ui/hooks/shortcut';
+import { hasPrimary, historyStep, isPressed } from '../../ui/hooks/shortcut';
 import { useToast } from '../../ui/feedback/toasts';
 import { addressOf, isPage } from './navigation';
 
@@ -46,6 +46,11 @@ const SHORTCUTS: readonly [key: string, run: () => void][] = [
  */
 function listenToShortcuts(): () => void {
   const onKey = (event: KeyboardEvent) => {
+    const step = historyStep(event);
+    if (step !== 0) {
+      event.preventDefault();
+      return window.history.go(step);
+    }
     if (!hasPrimary(event) || event.shiftKey || event.repeat) return;
     const shortcut = SHORTCUTS.find(([key]) => isPressed(key, event));
     if (!shortcut) return;

@@ -14,13 +14,14 @@ export function KeysPage({
   onWantedTaken,
   onElsewhere,
   onExport,
-}: Omit<KeysWorkspaceProps, 'list'> & { store: KeyStore }) {
+}: Omit<KeysWorkspaceProps, 'list' | 'kept'> & { store: KeyStore }) {
   const list = useSyncExternalStore(store.subscribe, store.read);
   // The Security check covers all keys, so they must all be shown.
   if (list.state !== 'failed' && (check === null || list.isComplete)) {
     return (
       <KeysWorkspace
         list={list}
+        kept={store.kept}
         canChange={canChange}
         check={check}
         wanted={wanted}

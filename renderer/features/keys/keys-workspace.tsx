@@ -27,11 +27,14 @@ import { EmptyState, NoMatch } from './table/list-states';
 import { useSelection } from './table/use-selection';
 import { BulkBar } from './toolbar/bulk-bar';
 import { Toolbar } from './toolbar/toolbar';
+import type { AppliedView } from './toolbar/view-choices';
 import { focusedElement, fallbackFocus, useFocusReturn } from './use-focus-return';
 import { useUnsavedForm } from './use-unsaved-form';
 import { useKeyAddress } from './use-key-address';
 import { useSetEnabled } from './use-set-enabled';
 import { useShowKeys } from './use-show-keys';
+import type { KeptView } from './view/kept-view';
+import { useKeyColumns } from './view/use-key-columns';
 import { useKeyView } from './view/use-key-view';
 
 /** The bulk bar is below the toolbar, which stays usable; the table below takes the rest. */
@@ -44,6 +47,8 @@ const Bars = styled('div')({
 
 export interface KeysWorkspaceProps {
   list: ShownList;
+  /** how the page was left */
+  kept: KeptView;
   canChange: boolean;
   /** the finding of the Security check whose keys are shown */
   check: RiskCode | null;
@@ -60,6 +65,7 @@ export interface KeysWorkspaceProps {
  */
 export function KeysWorkspace({
   list,
+  kept,
   canChange,
   check,
   wanted,
@@ -69,9 +75,10 @@ export function KeysWorkspace({
 }: KeysWorkspaceProps) {
   const { t } = useTranslation();
   const toast = useToast();
-  const view = useKeyView(list, check);
+  const view = useKeyView(list, check, kept);
+  const columns = useKeyColumns(list.index);
   const { isComplete, total } = list;
-  const selection = useSelection(view.entries, list.index, isComplete);
+  const selection = useSelection(view.entries, list.index, isComplete, kept);
   const table = useRef<KeysTableHandle>(null);
   const { remember, restore: giveBack, focusKey } = useFocusReturn(table);
   const { marked, offer, show } = useShowKeys({
@@ -204,6 +211,14 @@ export function KeysWorkspace({
     if (scope.kind !== 'selection' || isComplete) onExport(scope);
   };
 
+  const applyView = (chosen: AppliedView) => {
+    view.setFilter({ query: chosen.filter, finding: null });
+    view.setOrder(chosen.order);
+    if (chosen.columns !== undefined) columns.choose(chosen.columns);
+    if (chosen.hideInactive !== undefined) view.setHideInactive(chosen.hideInactive);
+    if (chosen.grouped !== undefined) view.setGrouped(chosen.grouped);
+  };
+
   // Also in a vault that is open for reading only.
   const showDeleted = useCallback(
     (opener: HTMLElement) => {
@@ -235,11 +250,26 @@ export function KeysWorkspace({
           <Bars>
             <Toolbar
               filter={view.filter}
+              index={list.index}
               onFilter={view.setFilter}
               count={isLoading ? null : { shown: view.shown, total }}
               hideInactive={view.hideInactive}
               onHideInactive={view.setHideInactive}
               onExport={exportShown}
+              columns={columns}
+              views={{
+                grouped: view.grouped,
+                setGrouped: view.setGrouped,
+                apply: applyView,
+                present: () => ({
+                  filter: view.filter.query,
+                  order: view.order,
+                  columns: columns.chosen && [...columns.chosen],
+                  hideInactive: view.hideInactive,
+                  grouped: view.grouped,
+                }),
+              }}
+              canChange={canChange}
             />
             {selecting && (
               <BulkBar
@@ -276,6 +306,9 @@ export function KeysWorkspace({
             ) : (
               <KeysTable
                 ref={table}
+                kept={kept}
+                shownColumns={details.key ? columns.besideDetails : columns.shown}
+                groups={view.groups}
                 entries={view.entries}
                 shown={view.shown}
                 isLoading={isLoading}

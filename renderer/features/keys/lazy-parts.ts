@@ -8,6 +8,25 @@ const loadDialogs = withLaterWords(async () => ({
 const loadRowMenu = withLaterWords(async () => ({
   default: (await import('./row-menu-host')).RowMenuHost,
 }));
+const loadMoreFilters = withLaterWords(async () => ({
+  default: (await import('./toolbar/more-filters')).MoreFilters,
+}));
+export const MoreFilters = lazy(() => whenIdle().then(loadMoreFilters));
+export const FilterProblem = lazy(
+  withLaterWords(async () => ({
+    default: (await import('./toolbar/filter-problem')).FilterProblem,
+  })),
+);
+export const ColumnsMenu = lazy(
+  withLaterWords(async () => ({
+    default: (await import('./toolbar/columns-menu')).ColumnsMenu,
+  })),
+);
+export const ViewsMenu = lazy(
+  withLaterWords(async () => ({
+    default: (await import('./toolbar/views-menu')).ViewsMenu,
+  })),
+);
 const loadChangeMenu = withLaterWords(async () => ({
   default: (await import('./change/change-menu')).ChangeMenu,
 }));

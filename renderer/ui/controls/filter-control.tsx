@@ -8,6 +8,9 @@ import { withLaterWords } from '../text/later-words';
 const FilterMenu = lazy(
   withLaterWords(async () => ({ default: (await import('./filter-menu')).FilterMenu })),
 );
+const SearchMenu = lazy(
+  withLaterWords(async () => ({ default: (await import('./search-menu')).SearchMenu })),
+);
 
 export interface FilterChoice<V extends string> {
   value: V;
@@ -20,18 +23,28 @@ export function FilterControl<V extends string>({
   choices,
   chosen,
   single = false,
+  find,
   onChange,
 }: {
   label: string;
+  /** all of them, or with `find` only the chosen ones */
   choices: readonly FilterChoice<V>[];
   chosen: ReadonlySet<V>;
   /** at most one choice; another one replaces it */
   single?: boolean;
+  /** of many choices: computes them when the menu opens, which searches them */
+  find?: () => readonly (FilterChoice<V> & { count?: number })[];
   onChange: (chosen: ReadonlySet<V>) => void;
 }) {
   const { t } = useTranslation();
-  /** the button that the open menu is anchored to */
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  /**
+   * Where the open menu is, and the choices that it searches. Setting the filter replaces the button
+   * that has opened it.
+   */
+  const [anchor, setAnchor] = useState<{
+    place: DOMRect;
+    found: readonly (FilterChoice<V> & { count?: number })[];
+  } | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const [first, ...others] = choices.filter(({ value }) => chosen.has(value));
 
@@ -48,10 +61,17 @@ export function FilterControl<V extends string>({
   const opens = {
     ref: button,
     type: 'button',
-    'aria-haspopup': 'menu',
+    'aria-haspopup': find ? 'listbox' : 'menu',
     'aria-expanded': anchor !== null,
-    onClick: (event: MouseEvent<HTMLElement>) => setAnchor(event.currentTarget),
+    onClick: ({ currentTarget }: MouseEvent<HTMLElement>) =>
+      setAnchor({ place: currentTarget.getBoundingClientRect(), found: find?.() ?? [] }),
   } as const;
+  const onClosed = () => {
+    setAnchor(null);
+    // Do not move the focus if it left the menu while the menu faded out.
+    const focused = document.activeElement;
+    if (focused === document.body || focused?.closest('.MuiModal-root')) button.current?.focus();
+  };
 
   return (
     <>
@@ -82,24 +102,27 @@ export function FilterControl<V extends string>({
         </ActiveFilter>
       )}
       <Suspense>
-        {anchor && (
-          <FilterMenu
-            label={label}
-            anchor={anchor}
-            choices={choices}
-            chosen={chosen}
-            single={single}
-            onToggle={(value) => toggle(value as V)}
-            onClose={() => {
-              setAnchor(null);
-              // Do not move the focus if it left the menu while the menu faded out.
-              const focused = document.activeElement;
-              if (focused === document.body || focused?.closest('.MuiMenu-root')) {
-                button.current?.focus();
-              }
-            }}
-          />
-        )}
+        {anchor &&
+          (find ? (
+            <SearchMenu
+              label={t('keyFilters.find', { field: label.toLowerCase() })}
+              place={anchor.place}
+              choices={anchor.found}
+              chosen={chosen}
+              onToggle={(value) => toggle(value as V)}
+              onClose={onClosed}
+            />
+          ) : (
+            <FilterMenu
+              label={label}
+              place={anchor.place}
+              choices={choices}
+              chosen={chosen}
+              single={single}
+              onToggle={(value) => toggle(value as V)}
+              onClose={onClosed}
+            />
+          ))}
       </Suspense>
     </>
   );

@@ -1,31 +1,13 @@
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import { styled } from '@mui/material/styles';
 import { useState } from 'react';
-import { role } from '../theme/colour-roles';
-import { border, radius } from '../theme/tokens';
-import { Icon } from '../theme/icons';
 import type { FilterChoice } from './filter-control';
-
-const Tick = styled('span')({
-  display: 'grid',
-  placeItems: 'center',
-  width: 16,
-  height: 16,
-  borderRadius: radius.tick,
-  border: border.edge,
-  color: 'transparent',
-  '[aria-checked=true] > &': {
-    background: role.accent,
-    borderColor: role.accent,
-    color: role.onAccent,
-  },
-});
+import { Tick } from './menu-tick';
 
 /** The choices of one filter. The menu stays open when several can be selected. */
 export function FilterMenu({
   label,
-  anchor,
+  place,
   choices,
   chosen,
   single,
@@ -33,7 +15,8 @@ export function FilterMenu({
   onClose,
 }: {
   label: string;
-  anchor: HTMLElement;
+  /** below which the menu opens */
+  place: DOMRect;
   choices: readonly FilterChoice<string>[];
   chosen: ReadonlySet<string>;
   single: boolean;
@@ -41,8 +24,6 @@ export function FilterMenu({
   onClose: () => void;
 }) {
   const [open, setOpen] = useState(true);
-  // Setting the filter replaces the button that opened the menu; its container stays.
-  const [place] = useState(() => anchor.getBoundingClientRect());
   return (
     <Menu
       open={open}
@@ -68,9 +49,7 @@ export function FilterMenu({
             if (single) setOpen(false);
           }}
         >
-          <Tick aria-hidden="true">
-            <Icon name="check" size={14} />
-          </Tick>
+          <Tick />
           {choice.label}
         </MenuItem>
       ))}

@@ -15,6 +15,8 @@ const Group = styled('div')({
   background: role.surface,
   fontSize: textSize.small,
   lineHeight: lineHeight.body,
+  // Groups below each other have their choices in columns.
+  '&[data-columns=true]': { gridAutoColumns: 68 },
   // At 400 % zoom the segments wrap.
   '@media (max-width: 480px)': {
     display: 'flex',
@@ -70,6 +72,9 @@ const Segment = styled('label')({
   },
 });
 
+/** The place of a choice that this group does not have. */
+const Gap = styled('i')({ borderInlineEnd: border.line, background: role.ground });
+
 /** A group of radio buttons in the shape of a segmented control. */
 export function Segmented<V extends string>({
   labelledBy,
@@ -78,6 +83,7 @@ export function Segmented<V extends string>({
   choices,
   onChange,
   quiet,
+  places,
   disabled = false,
 }: {
   /** id of the element that names the group */
@@ -88,24 +94,35 @@ export function Segmented<V extends string>({
   onChange: (value: V) => void;
   /** the choice that means "none", shown without colour */
   quiet?: V;
+  /** the columns that several groups share, also those for which this one has no choice */
+  places?: readonly V[];
   disabled?: boolean;
 }) {
   const name = useId();
   return (
-    <Group role="radiogroup" aria-labelledby={labelledBy} aria-describedby={describedBy}>
-      {choices.map((choice) => (
-        <Segment key={choice.value} data-quiet={choice.value === quiet}>
-          <input
-            type="radio"
-            name={name}
-            value={choice.value}
-            checked={choice.value === value}
-            disabled={disabled && choice.value !== value}
-            onChange={() => onChange(choice.value)}
-          />
-          <span data-text={choice.label}>{choice.label}</span>
-        </Segment>
-      ))}
+    <Group
+      role="radiogroup"
+      aria-labelledby={labelledBy}
+      aria-describedby={describedBy}
+      data-columns={places !== undefined}
+    >
+      {(places ?? choices.map((choice) => choice.value)).map((place) => {
+        const choice = choices.find((each) => each.value === place);
+        if (!choice) return <Gap key={place} aria-hidden="true" />;
+        return (
+          <Segment key={choice.value} data-quiet={choice.value === quiet}>
+            <input
+              type="radio"
+              name={name}
+              value={choice.value}
+              checked={choice.value === value}
+              disabled={disabled && choice.value !== value}
+              onChange={() => onChange(choice.value)}
+            />
+            <span data-text={choice.label}>{choice.label}</span>
+          </Segment>
+        );
+      })}
     </Group>
   );
 }

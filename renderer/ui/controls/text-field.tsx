@@ -1,7 +1,7 @@
 import InputBase from '@mui/material/InputBase';
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
-import type { ReactNode, Ref } from 'react';
+import type { AriaAttributes, KeyboardEvent, ReactNode, Ref } from 'react';
 import { belowId, fieldEdge, FieldFrame } from './field';
 import type { FieldFrameProps } from './field';
 import { MONO } from '../theme/fonts';
@@ -30,6 +30,10 @@ type TextFieldProps = Omit<FieldFrameProps, 'id'> & {
   min?: string;
   end?: ReactNode;
   onBlur?: () => void;
+  onFocus?: () => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+  /** of the input: how it is connected with a list of suggestions */
+  aria?: AriaAttributes;
 };
 
 /**
@@ -48,6 +52,7 @@ export function TextField({
   multiline = false,
   min,
   end,
+  aria,
   ...rest
 }: TextFieldProps) {
   const id = useId();
@@ -73,6 +78,7 @@ export function TextField({
             spellCheck: false,
             'aria-invalid': Boolean(error),
             'aria-describedby': belowId(id),
+            ...aria,
           },
         }}
       />

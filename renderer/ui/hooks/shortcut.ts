@@ -22,3 +22,11 @@ export function isPressed(wanted: string, pressed: Pressed): boolean {
   const code = wanted === ',' ? 'Comma' : `Key${wanted.toUpperCase()}`;
   return isOtherScript(pressed) && pressed.code === code;
 }
+
+/** Alt with an arrow, on a Mac Cmd with a bracket: one page back (-1) or forward (1), else 0. */
+export function historyStep(pressed: Pressed & { shiftKey: boolean }): -1 | 0 | 1 {
+  const { key, altKey, ctrlKey, metaKey, shiftKey } = pressed;
+  if (shiftKey || ctrlKey || (IS_MAC ? altKey || !metaKey : metaKey || !altKey)) return 0;
+  if (key === (IS_MAC ? '[' : 'ArrowLeft')) return -1;
+  return key === (IS_MAC ? ']' : 'ArrowRight') ? 1 : 0;
+}

@@ -109,6 +109,7 @@ const SHAPES = {
   up: <path d="M9 14V4M5 8l4-4 4 4" />,
   down: <path d="M9 4v10M5 10l4 4 4-4" />,
   open: <path d="M5 7l4 4 4-4" />,
+  closed: <path d="M7 5l4 4-4 4" />,
   power: (
     <>
       <path d="M9 2.5V8" />

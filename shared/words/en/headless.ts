@@ -19,7 +19,12 @@ Report
 API keys
   --filter=TEXT          status:active, status:inactive, status:disabled, status:expired,
                          environment:live, environment:test, scope:messages:write,
-                         integration:"Zoho CRM" (write "" for "), or search words
+                         access:full, access:write, access:read-only, is:compromised,
+                         integration:zoho (a part), integration:="Zoho CRM" (all of it; write "" for "),
+                         integration:none; owner:, tag: and created-by: in the same way,
+                         expires:past, expires:none, expires:within:30d, rotation:overdue,
+                         last-used:never, last-used:over:90d, last-used:before:2026-09-01,
+                         or search words
   --integration=NAME     only those of one integration
 
 Content

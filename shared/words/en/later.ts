@@ -3,6 +3,7 @@ import { activityWords } from './activity';
 import { failureWords } from './failures';
 import { keysChangeWords } from './keys-changes';
 import { keysDialogWords } from './keys-dialogs';
+import { keysFilterWords } from './keys-filters';
 import { keysFormWords } from './keys-form';
 import { keysPanelWords } from './keys-panel';
 import { resourceTexts } from './keys-resource-texts';
@@ -33,6 +34,7 @@ export const laterWords = {
   risks: riskWords,
   check: securityCheckWords,
   security: securityWords,
+  keyFilters: keysFilterWords,
   form: keysFormWords,
   dialogs: keysDialogWords,
   reminders: reminderWords,

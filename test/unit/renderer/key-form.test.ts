@@ -82,14 +82,11 @@ describe('the summary of permissions', () => {
     ],
     [['conversations-delete:write'], 'Can delete conversations'],
     [['api-keys:read', 'weird:thing'], 'Can read API keys; use 1 other permission'],
-    [withTemplate([], 'fullAccess'), 'Full access: can read, change and delete everything'],
-    [
-      withTemplate(['weird:thing'], 'fullAccess'),
-      'Full access: can read, change and delete everything; use 1 other permission',
-    ],
+    [withTemplate([], 'fullAccess'), 'Can do everything'],
+    [withTemplate(['weird:thing'], 'fullAccess'), 'Can do everything; use 1 other permission'],
     [
       withTemplate([], 'fullAccess').filter((scope) => scope !== 'reports:read'),
-      'Full access: can read, change and delete everything',
+      'Can do everything, except read reports',
     ],
     [withTemplate([], 'readOnly'), 'Can read everything'],
     [

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, it, vi } from 'vitest';
+import type { KeyView } from '../../../renderer/features/keys/view/use-key-view';
 import type { ApiKey } from '../../../shared/keys/api-key';
+import { withValues } from '../../../shared/keys/filter-language';
+import type { FieldValue, FilterField } from '../../../shared/keys/filter-language';
 import { assertNever } from '../../../shared/lib/result';
-import type { Resource } from '../../../shared/keys/scopes';
 import { COLUMNS, NAMES, QUERIES } from '../../support/key-list-model';
 import { DAY, MINUTE, START, KeyPageHarness } from '../../support/key-page-harness';
 
@@ -154,6 +156,12 @@ type Choice = Extract<
   }
 >;
 
+const chooseValues = <F extends FilterField>(
+  { filter, setFilter }: KeyView,
+  field: F,
+  values: readonly FieldValue<F>[],
+): void => setFilter({ ...filter, query: withValues(filter.query, field, values) });
+
 /** The person's filters and selection. */
 async function choose(world: KeyPageHarness, { kind, value }: Choice): Promise<void> {
   const { model } = world;
@@ -163,23 +171,17 @@ async function choose(world: KeyPageHarness, { kind, value }: Choice): Promise<v
       model.order = value;
       return world.onPage((page) => page.view.setOrder(value));
     case 'search':
-      model.query = value;
+      model.search(value);
       return world.onPage(({ view }) => view.setFilter({ ...view.filter, query: value.text }));
     case 'status':
       model.statuses = new Set(value);
-      return world.onPage(({ view }) =>
-        view.setFilter({ ...view.filter, statuses: new Set(value) }),
-      );
+      return world.onPage(({ view }) => chooseValues(view, 'status', value));
     case 'environment':
       model.environments = new Set(value);
-      return world.onPage(({ view }) =>
-        view.setFilter({ ...view.filter, environments: new Set(value) }),
-      );
+      return world.onPage(({ view }) => chooseValues(view, 'environment', value));
     case 'resource':
-      model.resources = new Set(value);
-      return world.onPage(({ view }) =>
-        view.setFilter({ ...view.filter, resources: new Set<Resource>(value) }),
-      );
+      model.scopes = new Set(value);
+      return world.onPage(({ view }) => chooseValues(view, 'scope', value));
     case 'show-all':
       model.clearFilters();
       model.hideInactive = false;

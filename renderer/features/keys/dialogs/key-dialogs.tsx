@@ -1,7 +1,11 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import { assertNever } from '../../../../shared/lib/result';
+import { KnownValuesContext } from '../form/known-values-context';
 import type { KeyIndex } from '../store/key-index';
+import { knownValues } from '../store/known-values';
+import type { KnownField } from '../store/known-values';
 import { ChangeDialog } from '../change/change-dialog';
 import { CompareDialog } from './compare-dialog';
 import { CopyDialog } from './copy-dialog';
@@ -19,23 +23,30 @@ import { RotateDialog } from './rotate-dialog';
 import { TestDialog } from './test-dialog';
 import { useLastKnown } from './use-last-known';
 
-/**
- * All dialogs of the page, one at a time. They are loaded separately, so that the page is shown
- * sooner.
- */
-export function KeyDialogs({
-  dialog,
-  index,
-  onNext,
-  onClosed,
-}: {
+interface KeyDialogsProps {
   dialog: KeyDialog;
   index: KeyIndex;
   /** replaces this dialog by another */
   onNext: (dialog: KeyDialog) => void;
   /** called when the dialog has faded out */
   onClosed: () => void;
-}) {
+}
+
+/**
+ * All dialogs of the page, one at a time. They are loaded separately, so that the page is shown
+ * sooner.
+ */
+export function KeyDialogs(props: KeyDialogsProps) {
+  const { index } = props;
+  const known = useCallback((field: KnownField) => knownValues(index, field), [index]);
+  return (
+    <KnownValuesContext value={known}>
+      <OpenDialog {...props} />
+    </KnownValuesContext>
+  );
+}
+
+function OpenDialog({ dialog, index, onNext, onClosed }: KeyDialogsProps) {
   const isNew = dialog.kind === 'created';
   const about = 'apiKey' in dialog ? dialog.apiKey : null;
   const { apiKey, isGone } = useLastKnown(about, index, isNew);

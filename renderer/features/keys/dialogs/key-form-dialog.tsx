@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import { styled } from '@mui/material/styles';
 import { useRef, useState } from 'react';
 import type { FocusEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,13 +20,6 @@ import type { KeyForm } from '../form/use-key-form';
 import { EffectNotice } from './effect-notice';
 import { NamedSentence } from './named-sentence';
 import { useKeepDraft } from './use-keep-draft';
-
-const Summary = styled('span')({
-  display: '-webkit-box',
-  WebkitBoxOrient: 'vertical',
-  WebkitLineClamp: 2,
-  overflow: 'hidden',
-});
 
 /** The dialog around the key form. Asks before it discards input. */
 export function KeyFormDialog({
@@ -110,11 +102,7 @@ export function KeyFormDialog({
         onClose={leave}
         onExited={onClosed}
         onSubmit={() => !isGone && form.check() && onSave()}
-        footText={
-          <Summary title={summary} aria-live="polite">
-            {summary}
-          </Summary>
-        }
+        footText={<span aria-live="polite">{summary}</span>}
         buttons={
           <>
             <Button onClick={leave}>{t(isGone ? 'dialogs.lost.close' : 'common.cancel')}</Button>

@@ -11,8 +11,10 @@ import { lineHeight, textSize } from '../../../ui/theme/tokens';
 import { useMinute } from '../../../ui/hooks/now';
 import { Segmented } from '../../../ui/controls/segmented';
 import { SwitchField } from '../../../ui/controls/switch-field';
+import { SuggestField } from '../../../ui/controls/suggest-field';
 import { TextField } from '../../../ui/controls/text-field';
 import { ExpirationField } from './expiration-field';
+import { useKnownValues } from './known-values-context';
 import { MoreOptions } from './more-options';
 import { PermissionsField } from './permissions-field';
 import { RotateEveryField } from './rotate-every-field';
@@ -39,6 +41,7 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
   const { t } = useTranslation();
   const id = useId();
   const { draft, change, problemOf } = form;
+  const knownValues = useKnownValues();
   const now = useMinute();
   const reach = reachOf(useSync());
   const setScopes = useCallback((scopes: readonly string[]) => change({ scopes }), [change]);
@@ -76,8 +79,9 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
       {apiKey && <UsageField apiKey={apiKey} />}
       <Two>
         <div data-field="integration">
-          <TextField
+          <SuggestField
             label={t('form.integration')}
+            suggest={() => knownValues('integration')}
             value={draft.integration}
             onChange={(integration) => change({ integration })}
             help={t('form.integrationHelp')}
@@ -85,8 +89,9 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
           />
         </div>
         <div data-field="owner">
-          <TextField
+          <SuggestField
             label={t('form.owner')}
+            suggest={() => knownValues('owner')}
             value={draft.owner}
             onChange={(owner) => change({ owner })}
             help={t('form.ownerHelp')}
@@ -120,8 +125,10 @@ export function KeyFields({ form, apiKey }: { form: KeyForm; apiKey: ApiKey | nu
           {apiKey && <Fixed id={`${id}-fixed`}>{t('form.environmentFixed')}</Fixed>}
         </div>
         <div data-field="tags">
-          <TextField
+          <SuggestField
             label={t('form.tags')}
+            suggest={() => knownValues('tag')}
+            isList
             value={draft.tags}
             onChange={(tags) => change({ tags })}
             help={t('form.tagsHelp')}

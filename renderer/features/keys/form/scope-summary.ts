@@ -30,7 +30,13 @@ export function scopeSummary(scopes: readonly Scope[], t: TFunction, formats: Fo
 
   const other = others > 0 && t('form.summary.others', { count: others });
   if (hasFullAccess(scopes)) {
-    const full = t('form.summary.fullAccess');
+    const unread = RESOURCES.filter(
+      (resource) => levelsOf(resource).includes('read') && levelFor(resource, scopes) === null,
+    );
+    const full =
+      unread.length === 0
+        ? t('form.summary.fullAccess')
+        : t('form.summary.almostFull', { list: phrases(unread) });
     return other === false ? full : `${full}${t('form.summary.join')}${other}`;
   }
 

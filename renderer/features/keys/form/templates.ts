@@ -17,10 +17,18 @@ export const TEMPLATE_NAMES = Object.keys(TEMPLATES) as TemplateName[];
 
 /** The scopes after choosing a template. Unknown scopes are kept. */
 export const withTemplate = (scopes: readonly Scope[], template: TemplateName): Scope[] =>
-  normaliseScopes([...scopes.filter((scope) => !isKnownScope(scope)), ...TEMPLATES[template]]);
+  withScopes(scopes, TEMPLATES[template]);
+
+/** The scopes of a template in place of those that this app knows. */
+export const withScopes = (scopes: readonly Scope[], template: readonly Scope[]): Scope[] =>
+  normaliseScopes([...scopes.filter((scope) => !isKnownScope(scope)), ...template]);
+
+/** The part of some scopes that a template keeps. */
+export const knownScopes = (scopes: readonly Scope[]): Scope[] =>
+  normaliseScopes(scopes.filter(isKnownScope));
 
 /** The template that matches these permissions, or null. */
 export function templateOf(scopes: readonly Scope[]): TemplateName | null {
-  const granted = normaliseScopes(scopes.filter(isKnownScope)).join();
+  const granted = knownScopes(scopes).join();
   return TEMPLATE_NAMES.find((name) => normaliseScopes(TEMPLATES[name]).join() === granted) ?? null;
 }

@@ -1,8 +1,11 @@
 import type { ApiKey } from '../../../../shared/keys/api-key';
-import { entryOf } from './key-entry';
+import type { KeyColumn } from '../../../../shared/keys/key-columns';
+import { rotationDueAt } from '../../../../shared/keys/rotation-due';
+import { entryOf, orderOf } from './key-entry';
 import type { KeyEntry } from './key-entry';
+import { SearchText } from './search-text';
 
-export type SortColumn = 'name' | 'scopes' | 'status' | 'createdAt' | 'lastUsedAt' | 'expiresAt';
+export type SortColumn = 'name' | KeyColumn;
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const byNumber = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);
@@ -11,14 +14,49 @@ const byNumber = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0);
  * The ascending order of each column. Ties are broken by id, so that the order is total. The order
  * by status has only the part that does not depend on the clock; `key-view.ts` does the rest.
  */
-const COMPARE: Record<SortColumn, (a: KeyEntry, b: KeyEntry) => number> = {
+const COMPARE = {
   name: (a, b) => byText(a.nameOrder, b.nameOrder) || byText(a.key.id, b.key.id),
   scopes: (a, b) => byText(a.scopeText, b.scopeText) || byText(a.key.id, b.key.id),
   status: (a, b) => byText(a.nameOrder, b.nameOrder) || byText(a.key.id, b.key.id),
   createdAt: (a, b) => byNumber(a.createdAt, b.createdAt) || byText(a.key.id, b.key.id),
   lastUsedAt: (a, b) => byNumber(a.lastUsedAt, b.lastUsedAt) || byText(a.key.id, b.key.id),
   expiresAt: (a, b) => byNumber(a.expiresAt, b.expiresAt) || byText(a.key.id, b.key.id),
+} satisfies Partial<Record<SortColumn, (a: KeyEntry, b: KeyEntry) => number>>;
+
+type Compare = (a: KeyEntry, b: KeyEntry) => number;
+
+/**
+ * Orders that compute a value for each key when they are made: few are asked for, and many keys have
+ * the same text. Keys without a value come last.
+ */
+const MAKE_COMPARE: Record<Exclude<SortColumn, keyof typeof COMPARE>, () => Compare> = {
+  integration: () => byFolded(({ key }) => key.integration),
+  owner: () => byFolded(({ key }) => key.owner),
+  createdBy: () => byFolded(({ key }) => key.createdBy),
+  environment: () => byFolded(({ key }) => key.environment),
+  rotateBy() {
+    const due = ({ key }: KeyEntry) => rotationDueAt(key) ?? Number.POSITIVE_INFINITY;
+    return (a, b) => byNumber(due(a), due(b)) || byText(a.key.id, b.key.id);
+  },
 };
+
+function byFolded(textOf: (entry: KeyEntry) => string): Compare {
+  const known = new Map<string, string>();
+  const order = (entry: KeyEntry) => {
+    const text = textOf(entry);
+    const value = known.get(text) ?? (text.trim() === '' ? LAST : orderOf(text.trim()));
+    known.set(text, value);
+    return value;
+  };
+  return (a, b) =>
+    byText(order(a), order(b)) || byText(a.nameOrder, b.nameOrder) || byText(a.key.id, b.key.id);
+}
+const LAST = '\uffff';
+
+const isStored = (column: SortColumn): column is keyof typeof COMPARE => column in COMPARE;
+
+const compareBy = (column: SortColumn): Compare =>
+  isStored(column) ? COMPARE[column] : MAKE_COMPARE[column]();
 
 /** Above this number of changes, sorting again is cheaper than inserting each. */
 const MANY_CHANGES = 500;
@@ -38,6 +76,8 @@ export class KeyIndex {
   readonly #changes: ReadonlyMap<string, KeyEntry | null>;
   /** computed when an order is first requested */
   readonly #orders: Map<SortColumn, readonly KeyEntry[]>;
+  readonly #descending = new Map<SortColumn, readonly KeyEntry[]>();
+  readonly #texts = new Map<SortColumn, SearchText>();
 
   constructor(
     keys: readonly ApiKey[],
@@ -62,9 +102,29 @@ export class KeyIndex {
   ordered(column: SortColumn): readonly KeyEntry[] {
     const known = this.#orders.get(column);
     if (known) return known;
-    const sorted = Object.freeze([...this.#entries().values()].toSorted(COMPARE[column]));
+    const sorted = Object.freeze([...this.#entries().values()].toSorted(compareBy(column)));
     this.#orders.set(column, sorted);
     return sorted;
+  }
+
+  /** The same from the last to the first: always the same frozen array. */
+  descending(column: SortColumn): readonly KeyEntry[] {
+    const known = this.#descending.get(column);
+    if (known) return known;
+    const reversed = Object.freeze(this.ordered(column).toReversed());
+    this.#descending.set(column, reversed);
+    return reversed;
+  }
+
+  /** The texts of the entries in that order. Made by the first search, some milliseconds. */
+  searchText(column: SortColumn): SearchText {
+    const known = this.#texts.get(column);
+    if (known) return known;
+    const text = new SearchText(this.ordered(column));
+    // One order is searched at a time; the texts of another one would only take memory.
+    this.#texts.clear();
+    this.#texts.set(column, text);
+    return text;
   }
 
   /** The index after a change: removes keys first, then adds the changed ones. */
@@ -139,7 +199,7 @@ function contentOf(entries: Iterable<KeyEntry>): Content {
 
 /** The index of an entry in an order, or its insertion point: binary search. */
 function placeOf(entry: KeyEntry, order: readonly KeyEntry[], column: SortColumn): number {
-  const compare = COMPARE[column];
+  const compare = compareBy(column);
   let low = 0;
   let high = order.length;
   while (low < high) {

@@ -6,6 +6,7 @@ import { ok } from '../../../../shared/lib/result';
 import { bridge, listen } from '../../../bridge/bridge';
 import { whenIdle } from '../../../ui/hooks/when-idle';
 import { viewOf } from '../view/key-view';
+import type { KeptView } from '../view/kept-view';
 import type { KeyOrder } from '../view/key-view';
 import { entryOf } from './key-entry';
 import type { KeyEntry } from './key-entry';
@@ -52,6 +53,8 @@ interface Newest {
 }
 
 export interface KeyStore {
+  /** how the page of the keys was left */
+  readonly kept: KeptView;
   /** Lists the keys and follows their changes. @returns stops, and forgets all keys */
   start: () => () => void;
   /** lists again after a failure */
@@ -130,6 +133,7 @@ export function createKeyStore(isReady: Promise<unknown>): KeyStore {
   };
 
   return {
+    kept: {},
     start() {
       const stop = listen('keys:changed', apply);
       void load();

@@ -1,11 +1,12 @@
 import { createColumnHelper } from '@tanstack/react-table';
 import type { KeyEntry } from '../store/key-entry';
 import { ActionsCell } from './actions-cell';
-import { CreatedCell, ExpiresCell, LastUsedCell } from './date-cells';
+import { CreatedCell, ExpiresCell, LastUsedCell, RotateByCell } from './date-cells';
 import type { Features } from './features';
 import { NameCell } from './name-cell';
 import { ScopesCell } from './scopes-cell';
 import { StatusCell } from './status-cell';
+import { EnvironmentCell, TextCell } from './text-cells';
 
 const helper = createColumnHelper<Features, KeyEntry>();
 
@@ -26,6 +27,26 @@ export const columns = helper.columns([
     sortDescFirst: false,
     cell: ({ row }) => <StatusCell entry={row.original} />,
   }),
+  helper.accessor((entry) => entry.key.integration, {
+    id: 'integration',
+    sortDescFirst: false,
+    cell: ({ row }) => <TextCell text={row.original.key.integration} />,
+  }),
+  helper.accessor((entry) => entry.key.environment, {
+    id: 'environment',
+    sortDescFirst: false,
+    cell: ({ row }) => <EnvironmentCell environment={row.original.key.environment} />,
+  }),
+  helper.accessor((entry) => entry.key.owner, {
+    id: 'owner',
+    sortDescFirst: false,
+    cell: ({ row }) => <TextCell text={row.original.key.owner} />,
+  }),
+  helper.accessor((entry) => entry.key.createdBy, {
+    id: 'createdBy',
+    sortDescFirst: false,
+    cell: ({ row }) => <TextCell text={row.original.key.createdBy} />,
+  }),
   helper.accessor('createdAt', {
     id: 'createdAt',
     sortDescFirst: true,
@@ -40,6 +61,11 @@ export const columns = helper.columns([
     id: 'expiresAt',
     sortDescFirst: false,
     cell: ({ row }) => <ExpiresCell entry={row.original} />,
+  }),
+  helper.accessor((entry) => entry.key.rotateEvery, {
+    id: 'rotateBy',
+    sortDescFirst: false,
+    cell: ({ row }) => <RotateByCell apiKey={row.original.key} />,
   }),
   helper.display({
     id: 'actions',

@@ -1,4 +1,6 @@
 import { endsWithin } from '../../../../shared/keys/key-status';
+import type { ApiKey } from '../../../../shared/keys/api-key';
+import { rotationDueAt } from '../../../../shared/keys/rotation-due';
 import { useOfMinute } from '../../../ui/hooks/now';
 import type { KeyEntry } from '../store/key-entry';
 import { useRowContext } from './row-context';
@@ -8,6 +10,7 @@ import { useRowContext } from './row-context';
  * check.
  */
 export const SOON_DAYS = 14;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A short date in the cell; the exact instant in UTC in the tooltip. */
 function Instant({ at, text, className }: { at: string; text: string; className?: string }) {
@@ -41,4 +44,15 @@ export function ExpiresCell({ entry }: { entry: KeyEntry }) {
   const isSoon = useOfMinute((now) => endsWithin(entry.key, SOON_DAYS, now));
   if (expiresAt === null) return text;
   return <Instant at={expiresAt} text={text} className={isSoon ? 'soon' : undefined} />;
+}
+
+/** When the secret must be rotated; empty where no rotation is demanded. */
+export function RotateByCell({ apiKey }: { apiKey: ApiKey }) {
+  const { formats } = useRowContext();
+  const due = rotationDueAt(apiKey);
+  const text = useOfMinute((now) => (due === null ? '' : formats.future(due, now)));
+  const isSoon = useOfMinute((now) => due !== null && due - now <= SOON_DAYS * DAY_MS);
+  if (due === null) return null;
+  const at = new Date(due).toISOString();
+  return <Instant at={at} text={text} className={isSoon ? 'soon' : undefined} />;
 }

@@ -13,6 +13,8 @@ interface KeyRowProps {
   selected: boolean;
   /** whether the user asked to see it */
   marked: boolean;
+  /** the shown columns: only compared, because the row has its cells */
+  columns: readonly unknown[];
   /** whether its details are shown */
   isOpen: boolean;
   /** whether the Tab key reaches it; the arrow keys reach the others */
@@ -59,6 +61,7 @@ export const KeyRow = memo(
     before.index === after.index &&
     before.selected === after.selected &&
     before.marked === after.marked &&
+    before.columns === after.columns &&
     before.isOpen === after.isOpen &&
     before.isTabStop === after.isTabStop &&
     before.onSelect === after.onSelect,

@@ -5,7 +5,15 @@ import TableRow from '@mui/material/TableRow';
 import { useTable } from '@tanstack/react-table';
 import type { SortingState } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../ui/text/formats';
@@ -15,47 +23,36 @@ import { useWidth } from '../../../ui/hooks/use-width';
 import type { KeyEntry } from '../store/key-entry';
 import type { SortColumn } from '../store/key-index';
 import type { KeyFilter } from '../../../../shared/keys/key-filter';
+import type { KeyColumn } from '../../../../shared/keys/key-columns';
+import { isGroup, isKey, rowsOf } from '../view/key-groups';
+import type { KeyGroup, TableRow as Row } from '../view/key-groups';
+import type { KeptView } from '../view/kept-view';
 import type { KeyOrder } from '../view/key-view';
-import { columns } from './columns';
+import { layoutOf } from './column-layout';
+import { columns as allColumns } from './columns';
 import { features } from './features';
+import { GroupRow } from './group-row';
 import { KeyRow } from './key-row';
 import { RowContext } from './row-context';
 import { RowSlots } from './row-slots';
 import { rowTexts } from './row-texts';
 import { SelectAll } from './select-all';
 import { SortCells } from './sort-cells';
-import {
-  ScrollingCard,
-  CELL_PADDING,
-  TableFrame,
-  HEAD_HEIGHT,
-  MIN_WIDTH,
-  ROW_HEIGHT,
-} from './table-frame';
+import { ScrollingCard, TableFrame, HEAD_HEIGHT, ROW_HEIGHT } from './table-frame';
 import { useRowKeys } from './use-row-keys';
 import type { RowActions } from './use-row-keys';
 import type { Selection } from './use-selection';
 
-/** Fraction of the width of the table. */
-const SCOPES_SHARE = 0.23;
-/** Column widths: pixels where the content is known; the name takes the rest. */
-const WIDTHS: Partial<Record<string, number | string>> = {
-  scopes: `${SCOPES_SHARE * 100}%`,
-  status: 98,
-  createdAt: 114,
-  lastUsedAt: 94,
-  expiresAt: 92,
-  actions: 96,
-};
-const SELECT_WIDTH = 38;
 /** Height of the page header and the toolbar. */
 const ABOVE_CARD = 160;
 /** Width of the sidebar, page margins and scroll bar. */
 const BESIDE_CARD = 300;
 
+const NONE: ReadonlySet<string> = new Set();
+
 export interface KeysTableHandle {
   /** scrolls to the row of a key, if it is in the view */
-  scrollToKey: (id: string) => void;
+  scrollToKey: (id: string) => boolean;
   /** scrolls to the row of a key and focuses it, if it is in the view */
   focusRow: (id: string) => void;
 }
@@ -66,6 +63,9 @@ export function KeysTable({
   shown,
   isLoading,
   isComplete,
+  kept,
+  shownColumns,
+  groups,
   filter,
   order,
   onOrder,
@@ -81,6 +81,11 @@ export function KeysTable({
   isLoading: boolean;
   /** whether all entries have arrived */
   isComplete: boolean;
+  /** how the page was left: the table begins at that scroll position */
+  kept: KeptView;
+  shownColumns: readonly KeyColumn[];
+  /** the groups of the entries, each below a head of its own; null: they are not grouped */
+  groups: readonly KeyGroup[] | null;
   /** a new search or order starts at the top */
   filter: KeyFilter;
   order: KeyOrder;
@@ -93,11 +98,20 @@ export function KeysTable({
 }) {
   const { t } = useTranslation();
   const card = useRef<HTMLDivElement>(null);
+  const [closed, setClosed] = useState<ReadonlySet<string>>(kept.closed ?? NONE);
+  useEffect(() => {
+    kept.closed = closed;
+  }, [kept, closed]);
+  const rows = useMemo<readonly Row[]>(
+    () => (groups ? rowsOf(groups, closed) : entries),
+    [entries, groups, closed],
+  );
+  const rowCount = groups ? rows.length : shown;
   // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not in use
   const virtualizer = useVirtualizer({
     // Keys that have not arrived have no index: assigning one to each of thousands takes longer
     // than rendering the first rows.
-    count: Math.min(shown, entries.length),
+    count: Math.min(rowCount, rows.length),
     getScrollElement: () => card.current,
     estimateSize: () => ROW_HEIGHT,
     // The first picture has visible rows only, without overscan.
@@ -105,11 +119,19 @@ export function KeysTable({
     // An estimate, so that the rows are rendered before the card has been measured.
     initialRect: { width: 0, height: window.innerHeight - ABOVE_CARD },
     scrollPaddingStart: HEAD_HEIGHT,
+    initialOffset: kept.scrollTop ?? 0,
   });
+  useLayoutEffect(
+    () => () => {
+      kept.scrollTop = virtualizer.scrollOffset ?? 0;
+    },
+    [kept, virtualizer],
+  );
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const end = first + items.length;
-  const data = useMemo(() => entries.slice(first, end), [entries, first, end]);
+  const drawn = useMemo(() => rows.slice(first, end), [rows, first, end]);
+  const data = useMemo(() => drawn.filter(isKey), [drawn]);
   const [rowSlots] = useState(() => new RowSlots());
   const slots = useMemo(
     () =>
@@ -123,6 +145,11 @@ export function KeysTable({
   const sorting = useMemo<SortingState>(
     () => [{ id: order.column, desc: order.descending }],
     [order],
+  );
+  const columns = useMemo(
+    () =>
+      allColumns.filter(({ id }) => id === 'name' || id === 'actions' || isShown(shownColumns, id)),
+    [shownColumns],
   );
   const table = useTable({
     features,
@@ -140,47 +167,81 @@ export function KeysTable({
     },
   });
 
+  const isFirst = useRef(true);
   useEffect(() => {
+    // The table begins where the person left it.
+    if (isFirst.current) {
+      isFirst.current = false;
+      return;
+    }
     // Reading or setting the scroll position of the card would force an early layout.
     if (virtualizer.scrollOffset !== 0) card.current?.scrollTo({ top: 0 });
   }, [order, filter, virtualizer]);
   // A focused row that scrolls out of sight is unmounted. The card takes the focus, so that the
   // same keys keep scrolling.
   useFocusRescue('[data-scroller=keys]', () => card.current);
+  /** a key whose group is being opened */
+  const awaited = useRef<string | null>(null);
+  const scrollTo = useCallback(
+    (id: string) => {
+      const index = rows.findIndex((row) => !isGroup(row) && row.key.id === id);
+      if (index >= 0) virtualizer.scrollToIndex(index);
+      return index >= 0;
+    },
+    [rows, virtualizer],
+  );
+  useLayoutEffect(() => {
+    if (awaited.current !== null && scrollTo(awaited.current)) awaited.current = null;
+  }, [scrollTo]);
+  const scrollToKey = useCallback(
+    (id: string) => {
+      if (scrollTo(id)) return true;
+      if (!entries.some(({ key }) => key.id === id)) return false;
+      // It is in a group that is closed.
+      awaited.current = id;
+      setClosed(NONE);
+      return true;
+    },
+    [entries, scrollTo],
+  );
+  const reachable = useMemo(() => (groups ? rows.filter(isKey) : entries), [groups, rows, entries]);
   const rowKeys = useRowKeys({
-    entries,
+    entries: reachable,
     card,
-    virtualizer,
+    scrollToKey,
     actions: { ...rowActions, select: selection.toggle },
     isSelected: (id) => selection.state[id] === true,
   });
   const { focusRow } = rowKeys;
-  useImperativeHandle(
-    ref,
-    () => ({
-      focusRow,
-      scrollToKey(id) {
-        const index = entries.findIndex(({ key }) => key.id === id);
-        if (index >= 0) virtualizer.scrollToIndex(index);
-      },
-    }),
-    [entries, virtualizer, focusRow],
-  );
+  useImperativeHandle(ref, () => ({ focusRow, scrollToKey }), [focusRow, scrollToKey]);
 
   const formats = useFormats();
   const texts = useMemo(() => rowTexts(t), [t]);
   const width = useWidth(card, () => window.innerWidth - BESIDE_CARD, 32);
   const { openId } = rowActions;
-  const scopesRoom =
-    Math.max(openId === null ? MIN_WIDTH : 0, width) * SCOPES_SHARE - 2 * CELL_PADDING;
+  const layout = useMemo(
+    () => layoutOf(shownColumns, width, openId !== null),
+    [shownColumns, width, openId],
+  );
+  const { scopesRoom } = layout;
   const rowContext = useMemo(
     () => ({ t, formats, texts, scopesRoom }),
     [t, formats, texts, scopesRoom],
   );
+  const toggleGroup = useCallback((identity: string) => {
+    setClosed((known) => {
+      const next = new Set(known);
+      if (!next.delete(identity)) next.add(identity);
+      return next;
+    });
+  }, []);
+  const keyRows = table.getRowModel().rows;
+  /** the place among the rows of keys */
+  let place = 0;
   const isCurrentShown = data.some(({ key }) => key.id === rowKeys.currentId);
   const tabStop = isCurrentShown ? rowKeys.currentId : data[0]?.key.id;
   const above = first * ROW_HEIGHT;
-  const below = Math.max(0, (shown - first - data.length) * ROW_HEIGHT);
+  const below = Math.max(0, (rowCount - first - drawn.length) * ROW_HEIGHT);
   return (
     <ScrollingCard
       ref={card}
@@ -192,16 +253,18 @@ export function KeysTable({
       style={{ overflowY: isLoading ? 'scroll' : 'auto' }}
     >
       <TableFrame
+        style={{ minWidth: layout.minWidth }}
+        data-sideways={width < layout.minWidth}
         role="grid"
         aria-multiselectable
         aria-label={t('keys.table')}
-        aria-rowcount={isLoading ? -1 : shown + 1}
+        aria-rowcount={isLoading ? -1 : rowCount + 1}
         aria-busy={!isComplete}
       >
         <colgroup>
-          <col style={{ width: SELECT_WIDTH }} />
+          <col style={{ width: layout.widths['select'] }} />
           {columns.map(({ id }) => (
-            <col key={id} data-column={id} style={{ width: WIDTHS[id ?? ''] }} />
+            <col key={id} data-column={id} style={{ width: layout.widths[id ?? ''] }} />
           ))}
         </colgroup>
         <TableHead>
@@ -215,18 +278,38 @@ export function KeysTable({
         <RowContext value={rowContext}>
           <TableBody>
             <Space height={above} />
-            {table.getRowModel().rows.map((row, offset) => (
-              <KeyRow
-                key={slots[offset]}
-                row={row}
-                index={first + offset}
-                selected={row.getIsSelected()}
-                marked={marked.has(row.id)}
-                isOpen={row.id === openId}
-                isTabStop={row.id === tabStop}
-                onSelect={selection.toggle}
-              />
-            ))}
+            {drawn.map((drawnRow, offset) => {
+              if (isGroup(drawnRow)) {
+                return (
+                  <GroupRow
+                    key={`group ${drawnRow.identity}`}
+                    group={drawnRow}
+                    index={first + offset}
+                    columns={columns.length + 1}
+                    isOpen={!closed.has(drawnRow.identity)}
+                    onToggle={toggleGroup}
+                  />
+                );
+              }
+              const row = keyRows[place];
+              const slot = slots[place];
+              place += 1;
+              return (
+                row && (
+                  <KeyRow
+                    key={slot}
+                    row={row}
+                    index={first + offset}
+                    selected={row.getIsSelected()}
+                    marked={marked.has(row.id)}
+                    columns={columns}
+                    isOpen={row.id === openId}
+                    isTabStop={row.id === tabStop}
+                    onSelect={selection.toggle}
+                  />
+                )
+              );
+            })}
             <Space height={below} />
           </TableBody>
         </RowContext>
@@ -235,6 +318,9 @@ export function KeysTable({
     </ScrollingCard>
   );
 }
+
+const isShown = (shown: readonly string[], id: string | undefined): boolean =>
+  id !== undefined && shown.includes(id);
 
 const focusedKeyId = (): string | undefined =>
   document.activeElement?.closest<HTMLElement>('[data-key-id]')?.dataset['keyId'];

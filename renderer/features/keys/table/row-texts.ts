@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import type { Environment } from '../../../../shared/keys/api-key';
 import { scopeParts } from '../../../../shared/keys/scopes';
 import type { Scope, ScopePart } from '../../../../shared/keys/scopes';
 import { scopePartText } from '../../../../shared/keys/scope-text';
@@ -6,6 +7,7 @@ import { scopePartText } from '../../../../shared/keys/scope-text';
 type Word =
   | 'keys.never'
   | 'keys.noExpiry'
+  | `keys.environments.${Environment}`
   | `keys.status.${'active' | 'inactive' | 'disabled' | 'expired'}`;
 type Named = 'keys.selectOne' | 'keys.edit' | 'keys.delete' | 'keys.more';
 

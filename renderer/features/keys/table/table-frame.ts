@@ -7,8 +7,6 @@ import { MONO } from '../../../ui/theme/fonts';
 import { BESIDE } from '../panel/split';
 import { chipLooks, statusLooks } from './looks';
 
-/** Fits beside the narrow sidebar and the scroll bar in a 1024 px window. */
-export const MIN_WIDTH = 900;
 export const CELL_PADDING = 8;
 export const ROW_HEIGHT = 56;
 export const HEAD_HEIGHT = 42;
@@ -31,7 +29,6 @@ export const ScrollingCard = styled(Card)({
  */
 export const TableFrame = styled(Table)({
   tableLayout: 'fixed',
-  minWidth: MIN_WIDTH,
   borderCollapse: 'separate',
   borderSpacing: 0,
   fontVariantNumeric: 'tabular-nums',
@@ -60,6 +57,41 @@ export const TableFrame = styled(Table)({
     verticalAlign: 'middle',
     whiteSpace: 'nowrap',
   },
+  // These cells stay in sight while the table scrolls sideways, where it is wide enough for that.
+  '&[data-sideways=true]': {
+    '@media (min-width: 720px)': {
+      '& th.select, & td.select, & [data-column=name], & [data-column=actions]': {
+        position: 'sticky',
+      },
+      '& th.select, & td.select': { left: 0 },
+      '& td.select, & td[data-column=name], & td[data-column=actions]': { zIndex: 1 },
+      '& tr[data-selected=false]:not(:hover, [aria-current=true]) > :is(.select, [data-column=name], [data-column=actions])':
+        {
+          background: role.surface,
+        },
+      '& th.select, & th[data-column=name], & th[data-column=actions]': { zIndex: 3 },
+      '& [data-column=name]': { left: 38, borderInlineEnd: border.faint },
+      '& [data-column=actions]': { right: 0, borderInlineStart: border.faint },
+    },
+  },
+  '& tr.group > td': { background: role.ground },
+  '& tr.group button': {
+    position: 'sticky',
+    left: 8,
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: 8,
+    height: 32,
+    padding: '0 8px',
+    border: 0,
+    borderRadius: radius.small,
+    background: 'none',
+    color: role.text,
+    fontWeight: 600,
+    cursor: 'pointer',
+    '& small': { color: role.secondary, fontSize: textSize.small, fontWeight: 400 },
+  },
+  '& td .text': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis' },
   '& td.space': { height: 0, padding: 0, border: 0 },
   '& tr:hover > td:not(.space)': { background: role.hover },
   '& tr[data-selected=true] > td, & tr[data-selected=true]:hover > td:not(.space)': {

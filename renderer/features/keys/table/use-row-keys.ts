@@ -1,4 +1,3 @@
-import type { Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useRef, useState } from 'react';
 import type { FocusEvent, KeyboardEvent, MouseEvent, RefObject } from 'react';
 import type { KeyEntry } from '../store/key-entry';
@@ -24,13 +23,15 @@ const CONTROLS = 'button, a, input, label, [role=note]';
 export function useRowKeys({
   entries,
   card,
-  virtualizer,
+  scrollToKey,
   actions,
   isSelected,
 }: {
+  /** the keys whose rows can be reached, in their order */
   entries: readonly KeyEntry[];
   card: RefObject<HTMLDivElement | null>;
-  virtualizer: Virtualizer<HTMLDivElement, Element>;
+  /** Brings the row of a key into view. @returns false when the view does not have it */
+  scrollToKey: (id: string) => boolean;
   actions: RowActions;
   isSelected: (id: string) => boolean;
 }) {
@@ -41,11 +42,9 @@ export function useRowKeys({
 
   const focusRow = useCallback(
     (id: string) => {
-      const index = entries.findIndex(({ key }) => key.id === id);
-      if (index < 0) return;
+      if (!scrollToKey(id)) return;
       wanted.current = id;
       setCurrentId(id);
-      virtualizer.scrollToIndex(index);
       const arrive = (tries: number) => {
         // Another key was pressed meanwhile.
         if (wanted.current !== id) return;
@@ -55,7 +54,7 @@ export function useRowKeys({
       };
       arrive(4);
     },
-    [entries, card, virtualizer],
+    [card, scrollToKey],
   );
 
   const { openId, open, edit, select } = actions;

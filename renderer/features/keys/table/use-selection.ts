@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Dispatch, SetStateAction } from 'react';
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import type { KeyEntry } from '../store/key-entry';
+import type { KeptView } from '../view/kept-view';
 import type { KeyIndex } from '../store/key-index';
 
 export interface Selection {
@@ -27,13 +28,18 @@ const NO_KEYS = { keys: [], inView: 0 };
  *
  * @param index all keys
  * @param isComplete whether all entries have arrived; selecting all waits for that
+ * @param kept how the page was left; kept up to date
  */
 export function useSelection(
   entries: readonly KeyEntry[],
   index: KeyIndex,
   isComplete: boolean,
+  kept: KeptView = {},
 ): Selection {
-  const [state, setState] = useState<RowSelectionState>(NOTHING);
+  const [state, setState] = useState<RowSelectionState>(kept.selection ?? NOTHING);
+  useEffect(() => {
+    kept.selection = state;
+  }, [kept, state]);
   const [wantsAll, setWantsAll] = useState(false);
   const anchor = useRef<string | null>(null);
   const shown = useRef(entries);

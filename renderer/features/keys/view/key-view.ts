@@ -1,7 +1,11 @@
 import type { KeyEntry } from '../store/key-entry';
 import type { KeyIndex, SortColumn } from '../store/key-index';
-import { parseFilter } from '../../../../shared/keys/filter-language';
-import { makeTest, statusChoiceOf } from '../../../../shared/keys/key-filter';
+import {
+  makeSearch,
+  makeTest,
+  queryChangesWithTime,
+  statusChoiceOf,
+} from '../../../../shared/keys/key-filter';
 import type { KeyFilter } from '../../../../shared/keys/key-filter';
 import type { StatusChoice } from '../../../../shared/keys/key-status';
 
@@ -25,11 +29,18 @@ export function viewOf(
   hideInactive: boolean,
   now: number,
 ): readonly KeyEntry[] {
-  const all = index.ordered(order.column);
-  const test = makeTest(filter, hideInactive, now);
-  const found = test === null ? all : all.filter(test);
-  if (order.column === 'status') return Object.freeze(byStatus(found, order.descending, now));
-  return Object.freeze(order.descending ? found.toReversed() : found);
+  const { column, descending } = order;
+  const { words, test } = makeSearch(filter, hideInactive, now);
+  const [longest, ...others] = words.toSorted((a, b) => b.length - a.length);
+  if (longest === undefined && test === null && column !== 'status') {
+    return descending ? index.descending(column) : index.ordered(column);
+  }
+  const having =
+    longest === undefined ? [...index.ordered(column)] : index.searchText(column).find(longest);
+  const rest = others.length === 0 ? test : makeTest(filter, hideInactive, now);
+  const found = rest === null ? having : having.filter(rest);
+  if (column === 'status') return Object.freeze(byStatus(found, descending, now));
+  return Object.freeze(descending ? found.toReversed() : found);
 }
 
 /** Whether the passing of time can change the shown keys or their order. */
@@ -37,11 +48,7 @@ export const changesWithTime = (
   filter: KeyFilter,
   order: KeyOrder,
   hideInactive: boolean,
-): boolean =>
-  hideInactive ||
-  order.column === 'status' ||
-  filter.statuses.size > 0 ||
-  parseFilter(filter.query).statuses.length > 0;
+): boolean => hideInactive || order.column === 'status' || queryChangesWithTime(filter.query);
 
 const STATUS_ORDER: readonly StatusChoice[] = ['active', 'expired', 'disabled'];
 

@@ -10,7 +10,10 @@ import type { KeyEntry } from '../store/key-entry';
 import type { ShownList } from '../store/key-store';
 import { isFiltering, makeTest, NO_FILTER } from '../../../../shared/keys/key-filter';
 import type { KeyFilter } from '../../../../shared/keys/key-filter';
+import { groupByIntegration } from './key-groups';
+import type { KeyGroup } from './key-groups';
 import { changesWithTime, DEFAULT_ORDER } from './key-view';
+import type { KeptView } from './kept-view';
 import type { KeyOrder } from './key-view';
 
 export interface KeyView {
@@ -21,6 +24,11 @@ export interface KeyView {
   setFilter: (filter: KeyFilter) => void;
   order: KeyOrder;
   setOrder: (order: KeyOrder) => void;
+  /** whether the keys of an integration stand together */
+  grouped: boolean;
+  /** the groups of the entries, in their order; null: they are not grouped */
+  groups: readonly KeyGroup[] | null;
+  setGrouped: (grouped: boolean) => void;
   hideInactive: boolean;
   setHideInactive: (hide: boolean) => void;
   /** whether a search or a filter is set, apart from hiding inactive keys */
@@ -37,20 +45,41 @@ export interface KeyView {
 /**
  * The search, filters and order, and the keys that result. Whether inactive keys are hidden is a
  * preference.
+ *
+ * @param kept how the page was left; kept up to date. A finding of the Security check is computed
+ * again each time it is opened.
  */
-export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
+export function useKeyView(list: ShownList, check: RiskCode | null, kept: KeptView = {}): KeyView {
   const { preferences, change } = usePreferences();
-  const [filter, setFilter] = useState(() => filterFor(check, list));
-  const [order, setOrder] = useState(DEFAULT_ORDER);
+  const [filter, setFilter] = useState(() =>
+    check === null ? (kept.filter ?? NO_FILTER) : filterFor(check, list),
+  );
+  const [order, setOrder] = useState(kept.order ?? DEFAULT_ORDER);
+  const [grouped, setGrouped] = useState(kept.grouped ?? false);
+  useEffect(() => {
+    if (filter.finding === null) kept.filter = filter;
+    kept.order = order;
+    kept.grouped = grouped;
+  }, [kept, filter, order, grouped]);
   const { hideInactive } = preferences;
   const isOfNow = useMemo(
     () => changesWithTime(filter, order, hideInactive),
     [filter, order, hideInactive],
   );
   const now = useOfMinute((minute) => (isOfNow ? minute : 0));
-  const { entries, total } = useMemo(
+  const found = useMemo(
     () => list.entriesOf({ filter, order, hideInactive, now }),
     [list, filter, order, hideInactive, now],
+  );
+  const { total } = found;
+  const groups = useMemo(
+    () => (grouped && list.isComplete ? groupByIntegration(found.entries) : null),
+    [grouped, list.isComplete, found],
+  );
+  // In the order in which the rows stand, so that a range of rows is a range of entries.
+  const entries = useMemo(
+    () => (groups ? Object.freeze(groups.flatMap((group) => group.entries)) : found.entries),
+    [groups, found],
   );
   // The view no longer matches the address.
   useEffect(() => {
@@ -75,6 +104,9 @@ export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
     setFilter,
     order,
     setOrder,
+    grouped,
+    setGrouped,
+    groups,
     hideInactive,
     setHideInactive,
     filtering: isFiltering(filter),
@@ -85,9 +117,9 @@ export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
     },
     wouldShow: (keys) => pass(keys, filter, hideInactive),
     makeRoomFor(keys) {
-      const kept = pass(keys, filter, false) ? filter : NO_FILTER;
-      if (kept !== filter) setFilter(kept);
-      if (hideInactive && !pass(keys, kept, true)) setHideInactive(false);
+      const next = pass(keys, filter, false) ? filter : NO_FILTER;
+      if (next !== filter) setFilter(next);
+      if (hideInactive && !pass(keys, next, true)) setHideInactive(false);
     },
   };
 }
@@ -96,8 +128,7 @@ export function useKeyView(list: ShownList, check: RiskCode | null): KeyView {
  * The keys of a finding of the Security check. They stay the same while the person works through
  * them.
  */
-function filterFor(check: RiskCode | null, { index }: ShownList): KeyFilter {
-  if (check === null) return NO_FILTER;
+function filterFor(check: RiskCode, { index }: ShownList): KeyFilter {
   const keys = index.ordered('createdAt').map(({ key }) => key);
   const found = risksOf(keys, screenTime()).find(({ code }) => code === check);
   return { ...NO_FILTER, finding: { code: check, keyIds: new Set(found?.keyIds) } };

@@ -276,6 +276,25 @@ function fittingFor({ ids, recoveryCode }: Known): Record<RequestName, fc.Arbitr
       { requiredKeys: ['form'] },
     ),
     'keys:kept-form': nothing,
+    'keys:saved-lists': nothing,
+    'keys:save-lists': fc.record(
+      {
+        views: fc.array(
+          fc.record({
+            name: hostileText,
+            filter: hostileText,
+            order: fc.record({ column: fc.constant('name'), descending: fc.boolean() }),
+            columns: fc.constantFrom(null, ['owner'], ['secret']),
+            hideInactive: fc.boolean(),
+            grouped: fc.boolean(),
+          }),
+        ),
+        templates: fc.array(
+          fc.record({ name: hostileText, scopes: fc.constantFrom([], ['tags:read']) }),
+        ),
+      },
+      { requiredKeys: [] },
+    ),
     'keys:rotate': fc.record({
       id,
       grace: fc.constantFrom('none', 'hour', 'day', 'week', 'year'),

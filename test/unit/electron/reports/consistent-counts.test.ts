@@ -72,9 +72,9 @@ describe('the numbers of one vault at one instant', () => {
       const risks = risksOf(records, NOW);
       const found = (code: RiskCode) => risks.find((risk) => risk.code === code)?.keyIds ?? [];
       const count = (code: RiskCode) => found(code).length;
-      const active = shownIn(index, { statuses: new Set(['active']) });
-      const expired = shownIn(index, { statuses: new Set(['expired']) });
-      const disabled = shownIn(index, { statuses: new Set(['disabled']) });
+      const active = shownIn(index, { query: 'status:active' });
+      const expired = shownIn(index, { query: 'status:expired' });
+      const disabled = shownIn(index, { query: 'status:disabled' });
 
       // The table and its first page.
       const entries = records.map((record) => ({ record, sealedSecret: null }));
@@ -86,6 +86,12 @@ describe('the numbers of one vault at one instant', () => {
         const finding = { code, keyIds: new Set(found(code)) };
         expect(shownIn(index, { finding })).toBe(count(code));
       }
+      // The filters that a person types.
+      expect(shownIn(index, { query: 'expires:none status:active' })).toBe(count('no-expiry'));
+      expect(shownIn(index, { query: 'access:full status:active' })).toBe(count('full-access'));
+      expect(shownIn(index, { query: 'last-used:over:90d status:active' })).toBe(count('unused'));
+      const within14 = 'expires:within:14d status:active';
+      expect(shownIn(index, { query: within14 })).toBe(count('expires-in-14-days'));
       const soon = records.filter((record) => endsWithin(record, 14, NOW)).length;
       expect(soon).toBe(count('expires-in-14-days'));
 

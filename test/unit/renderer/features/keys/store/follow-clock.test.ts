@@ -15,6 +15,7 @@ function storeOf(...keys: Partial<ApiKey>[]) {
   const store: KeyStore = {
     start: () => () => undefined,
     retry: () => undefined,
+    kept: {},
     remember: () => () => [],
     read: () => completeList(index),
     subscribe(listener) {

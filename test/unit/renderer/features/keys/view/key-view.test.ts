@@ -46,9 +46,9 @@ describe('the view of the keys', () => {
   it.each<[string, Partial<KeyFilter>, Partial<KeyOrder>, boolean, boolean]>([
     ['everything', {}, {}, false, false],
     ['a word', { query: 'zoho' }, { column: 'expiresAt' }, false, false],
-    ['an environment', { environments: new Set(['live']) }, { column: 'name' }, false, false],
+    ['an environment', { query: 'environment:live' }, { column: 'name' }, false, false],
     ['no inactive ones', {}, {}, true, true],
-    ['a status', { statuses: new Set(['active']) }, {}, false, true],
+    ['a past expiry', { query: 'expires:past' }, {}, false, true],
     ['a status that is typed', { query: 'status:expired' }, {}, false, true],
     ['all by status', {}, { column: 'status', descending: false }, false, true],
   ])('changes with time only when it depends on it: %s', (_, fields, columns, hide, changes) => {
@@ -83,14 +83,14 @@ describe('the view of the keys', () => {
   });
 
   it('can be narrowed by status, environment and resource', () => {
-    expect(shown({ statuses: new Set(['expired', 'disabled']) })).toEqual(['3', '2']);
-    expect(shown({ environments: new Set(['test']) })).toEqual(['2']);
-    expect(shown({ resources: new Set(['tickets', 'contacts']) })).toEqual(['3', '1']);
+    expect(shown({ query: 'status:expired status:disabled' })).toEqual(['3', '2']);
+    expect(shown({ query: 'environment:test' })).toEqual(['2']);
+    expect(shown({ query: 'scope:tickets scope:contacts' })).toEqual(['3', '1']);
   });
 
   it('leaves inactive keys out when they are hidden, unless they are asked for', () => {
     expect(shown({}, true)).toEqual(['1']);
-    expect(shown({ statuses: new Set(['disabled']) }, true)).toEqual(['2']);
+    expect(shown({ query: 'status:disabled' }, true)).toEqual(['2']);
   });
 
   it('is ordered by status: active, expired, disabled, and the other way round', () => {
