@@ -12,7 +12,7 @@ export interface KeyUsage {
 }
 
 /** When one secret of a key was used; RFC 3339. */
-export interface SecretUse {
+interface SecretUse {
   firstUsedAt: string;
   lastUsedAt: string;
 }
