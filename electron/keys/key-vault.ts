@@ -45,7 +45,6 @@ export interface KeyVault {
   /** sealed settings by name */
   readonly settings: ReadonlyMap<string, unknown>;
   readonly actor: string;
-  readonly settings: ReadonlyMap<string, unknown>;
   readonly usage: { get(id: string): KeyUsage | undefined };
   /** the state that was agreed with an endpoint, by key id */
   readonly ledger: { readonly entries: ReadonlyMap<string, LedgerEntry> };
