@@ -2,24 +2,33 @@ import { useEffect, useState } from 'react';
 import { integrationIdentity, risksOf } from '../../../../shared/keys/risks';
 import type { Risk } from '../../../../shared/keys/risks';
 import type { ApiKey } from '../../../../shared/keys/api-key';
+import { statusOf } from '../../../../shared/keys/key-status';
 import { useMinute } from '../../../ui/hooks/now';
 import type { KeyEntry } from '../store/key-entry';
 import type { ShownList } from '../store/key-store';
 import { AFTER_MS } from './use-key-facts';
 
-/** The findings of the Security check about one key. Of the other keys only those count that may share its integration. */
-function findingsOf(apiKey: ApiKey, entries: readonly KeyEntry[], now: number): Risk[] {
-  const integration = integrationIdentity(apiKey.integration);
-  const others = integration === '' ? [] : entries.filter(isLike(apiKey, integration));
-  const keys = [apiKey, ...others.map(({ key }) => key)];
+/**
+ * The findings of the Security check about one key. Of the other keys only one matters: an active
+ * one with the same integration. Searching all hundred thousand for risks would take too long.
+ */
+export function findingsOf(apiKey: ApiKey, entries: readonly KeyEntry[], now: number): Risk[] {
+  const other = entries.find(sharesIntegration(apiKey, now));
+  const keys = other ? [apiKey, other.key] : [apiKey];
   return risksOf(keys, now).filter(({ keyIds }) => keyIds.includes(apiKey.id));
 }
 
-/** Whether another entry may have the same integration: its searchable text is folded already. */
-const isLike =
-  ({ id }: ApiKey, integration: string) =>
-  ({ key, searchText }: KeyEntry): boolean =>
-    key.id !== id && searchText.includes(integration);
+function sharesIntegration(apiKey: ApiKey, now: number): (entry: KeyEntry) => boolean {
+  const integration = integrationIdentity(apiKey.integration);
+  if (integration === '') return () => false;
+  return ({ key, searchText }) =>
+    key.environment === apiKey.environment &&
+    // The searchable text is folded already, so most keys cost no more than this.
+    searchText.includes(integration) &&
+    key.id !== apiKey.id &&
+    integrationIdentity(key.integration) === integration &&
+    statusOf(key, now).state === 'active';
+}
 
 /** The findings about a key; null while they are not known. */
 export function useKeyFindings(
