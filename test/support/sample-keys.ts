@@ -68,7 +68,6 @@ export const forgetfulVault = (keys: KeyVault['keys'] = new Map()): KeyVault => 
   settings: new Map(),
   usage: new Map(),
   ledger: { entries: new Map() },
-  settings: new Map(),
   idOfName: () => undefined,
   commit: async (prepare) => prepare(),
   activity: {
