@@ -62,12 +62,13 @@ export function ChangeDialog({
   const [draft, setDraft] = useState(EMPTY_CHANGE);
   const [held, setHeld] = useState<readonly ApiKey[] | null>(null);
   const command = useCommand(bridge.keys.change);
-  const { keys, gone } = chosenKeys(chosen, index, held);
+  const { keys, gone } = useMemo(() => chosenKeys(chosen, index, held), [chosen, index, held]);
   const wanted = changeOf(subject, draft, openedAt);
   const checked = wanted && checkChange(wanted, screenTime());
   const change = checked?.problems.length === 0 ? checked.change : null;
   const [problem] = checked?.problems ?? [];
   const key = JSON.stringify(change);
+  // oxlint-disable-next-line react/preserve-manual-memoization -- the React Compiler is not in use
   const plan = useMemo(
     () => (key === 'null' ? [] : planChange(JSON.parse(key) as KeyChange, keys)),
     [key, keys],
