@@ -68,9 +68,9 @@ export function ChangeDialog({
   const change = checked?.problems.length === 0 ? checked.change : null;
   const [problem] = checked?.problems ?? [];
   const key = JSON.stringify(change);
-  // oxlint-disable-next-line react/preserve-manual-memoization -- the React Compiler is not in use
   const plan = useMemo(
     () => (key === 'null' ? [] : planChange(JSON.parse(key) as KeyChange, keys)),
+    // oxlint-disable-next-line react/preserve-manual-memoization -- the React Compiler is not in use
     [key, keys],
   );
   const rows = useMemo(() => byInterest(plan), [plan]);
