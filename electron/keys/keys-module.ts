@@ -126,7 +126,7 @@ export function keysModule(around: Around): KeysModule {
       'keys:list': ({ from }) => apiKeys.list(from),
       'keys:usage': ({ id }) => apiKeys.usage(id),
       'keys:create': (input) => withSecret(() => apiKeys.create(input)),
-      'keys:update': ({ id, changes }, isStill) => apiKeys.update(id, changes, isStill),
+      'keys:update': ({ id, changes: fields }, isStill) => apiKeys.update(id, fields, isStill),
       'keys:set-enabled': ({ ids, enabled }, isStill) => apiKeys.setEnabled(ids, enabled, isStill),
       'keys:change': (input, isStill) => changes.change(input, isStill),
       'keys:cancel-change': () => {

@@ -131,7 +131,7 @@ function differing(expected: Partial<ApiKeyRecord>, record: ApiKeyRecord): (keyo
 function earlierFields(
   events: readonly Update[],
   present: ApiKeyRecord,
-  { now, idOfName }: RevertContext,
+  context: RevertContext,
 ): RevertObstacle | ReverseUpdate {
   const before: Partial<ApiKeyRecord> = {};
   const after: Partial<ApiKeyRecord> = {};
@@ -140,7 +140,7 @@ function earlierFields(
     if (change.after.compromised) return { reason: 'compromised' };
     const fields = differing(change.after, { ...present, ...after });
     if (fields.length > 0) return { reason: 'changed-since', fields };
-    if (!keepsGrace(change, now)) return { reason: 'secret' };
+    if (!keepsGrace(change, context.now)) return { reason: 'secret' };
     for (const field of Object.keys(change.after) as (keyof ApiKeyRecord)[]) {
       if (FOLLOWING.has(field)) continue;
       Object.assign(before, { [field]: present[field] });
@@ -151,7 +151,7 @@ function earlierFields(
   // Only a rotation ends a report; until then the key stays inactive.
   if (reverted.compromised && reverted.enabled && !present.enabled)
     return { reason: 'compromised' };
-  if (after.name !== undefined && ![undefined, present.id].includes(idOfName(after.name))) {
+  if (after.name !== undefined && ![undefined, present.id].includes(context.idOfName(after.name))) {
     return { reason: 'name-taken' };
   }
   const isOtherSecret = moreAccess(present, reverted).some(({ field }) => field === 'secret');

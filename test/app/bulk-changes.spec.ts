@@ -8,7 +8,7 @@ const inDays = (days: number) => new Date(Date.now() + days * DAY).toISOString()
 const names = (count: number) => Array.from({ length: count }, (_, number) => `Key ${number + 1}`);
 
 /** Counts the clicks of a task. */
-function counted(page: Page) {
+function counted() {
   const clicks = { count: 0 };
   const press = async (locator: ReturnType<Page['locator']>, options = {}) => {
     clicks.count += 1;
@@ -29,7 +29,7 @@ test('ten keys that expire are extended in five clicks', async ({ launchUnlocked
     names(10).map((name) => ({ name, expiresAt })),
   );
   await expect(page.getByRole('row')).toHaveCount(11);
-  const { clicks, press } = counted(page);
+  const { clicks, press } = counted();
   await press(page.getByRole('checkbox', { name: 'Select all keys shown' }));
   await press(bar(page).getByRole('button', { name: 'Change…' }));
   await press(page.getByRole('menuitem', { name: 'Expiration…' }));
@@ -55,7 +55,7 @@ test('one permission is removed from five keys in eight clicks, and undone in on
     { name: 'Key 5', scopes: ['messages:read'] },
   ]);
   await expect(page.getByRole('row')).toHaveCount(6);
-  const { clicks, press } = counted(page);
+  const { clicks, press } = counted();
   await press(page.getByRole('checkbox', { name: 'Select all keys shown' }));
   await press(bar(page).getByRole('button', { name: 'Change…' }));
   await press(page.getByRole('menuitem', { name: 'Remove permission…' }));

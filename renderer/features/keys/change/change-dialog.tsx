@@ -62,7 +62,7 @@ export function ChangeDialog({
   const [draft, setDraft] = useState(EMPTY_CHANGE);
   const [held, setHeld] = useState<readonly ApiKey[] | null>(null);
   const command = useCommand(bridge.keys.change);
-  const { keys, gone } = chosenKeys(chosen, index, held);
+  const { keys, gone } = useMemo(() => chosenKeys(chosen, index, held), [chosen, index, held]);
   const wanted = changeOf(subject, draft, openedAt);
   const checked = wanted && checkChange(wanted, screenTime());
   const change = checked?.problems.length === 0 ? checked.change : null;
@@ -70,6 +70,7 @@ export function ChangeDialog({
   const key = JSON.stringify(change);
   const plan = useMemo(
     () => (key === 'null' ? [] : planChange(JSON.parse(key) as KeyChange, keys)),
+    // oxlint-disable-next-line react/preserve-manual-memoization -- the React Compiler is not in use
     [key, keys],
   );
   const rows = useMemo(() => byInterest(plan), [plan]);

@@ -70,6 +70,7 @@ export function RevertHost({ wish, onLeft }: { wish: UndoWish; onLeft: () => voi
     if (!planned.ok) setFailure(planned.failure);
     setAsking(true);
   });
+  // oxlint-disable-next-line react/set-state-in-effect -- it begins with a request
   useEffect(() => void start(), []);
 
   if (!isAsking) return null;

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { Suspense, useRef, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { role } from '../../../ui/theme/colour-roles';
 import { Icon } from '../../../ui/theme/icons';
@@ -50,8 +50,7 @@ export function BulkBar({
   onClear: () => void;
 }) {
   const { t } = useTranslation();
-  const change = useRef<HTMLButtonElement>(null);
-  const [isChoosing, setChoosing] = useState(false);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const selected = t('keys.bulk.selected', { count });
   const readOnly = canChange ? {} : { disabled: true, title: t('vault.readOnlyReason') };
   return (
@@ -76,22 +75,21 @@ export function BulkBar({
       <Button
         size="small"
         {...readOnly}
-        ref={change}
         aria-haspopup="menu"
-        aria-expanded={isChoosing}
-        onClick={() => setChoosing(true)}
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
       >
         {t('keys.bulk.change')}
         <Icon name="open" size={16} />
       </Button>
-      {isChoosing && change.current && (
+      {anchor && (
         <Suspense>
           <ChangeMenu
-            anchor={change.current}
+            anchor={anchor}
             onChosen={(subject) => {
-              setChoosing(false);
-              change.current?.focus();
-              if (subject && change.current) onChange(subject, change.current);
+              setAnchor(null);
+              anchor.focus();
+              if (subject) onChange(subject, anchor);
             }}
           />
         </Suspense>

@@ -99,9 +99,11 @@ describe('the end of a grace period', () => {
     expect(recordOf(id).previousSecret?.validUntil).toBe(inDays(3));
     valueOf(await apiKeys.update(id, { expiresAt: inDays(1) }));
     expect(recordOf(id).previousSecret?.validUntil).toBe(inDays(1));
-    const later = valueOf(await apiKeys.update(id, { expiresAt: inDays(90) }));
+    const { apiKey: later } = valueOf(await apiKeys.update(id, { expiresAt: inDays(90) }));
     expect(later.graceUntil).toBe(inDays(1));
-    expect(valueOf(await apiKeys.update(id, { expiresAt: null })).graceUntil).toBe(inDays(1));
+    expect(valueOf(await apiKeys.update(id, { expiresAt: null })).apiKey.graceUntil).toBe(
+      inDays(1),
+    );
   });
 
   it("is never after its key's expiry, and never before the promised time", async () => {

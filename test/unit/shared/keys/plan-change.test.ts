@@ -214,7 +214,7 @@ describe('any change of any keys', () => {
         const plan = planChange(change, keys);
         const other = planChange(change, [{ ...keys[0]!, ...fields }, ...keys.slice(1)]);
         const shown = (each: typeof plan) =>
-          JSON.stringify(each.map(({ key: _, ...rest }) => rest));
+          JSON.stringify(each.map((one) => ({ ...one, key: null })));
         expect(planDigest(plan) === planDigest(other)).toBe(shown(plan) === shown(other));
       }),
     );
