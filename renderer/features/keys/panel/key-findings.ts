@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
-import { integrationIdentity, risksOf } from '../../../../shared/keys/risks';
+import { integrationIdentity } from '../../../../shared/keys/integration-identity';
+import { risksOf } from '../../../../shared/keys/risks';
 import type { Risk } from '../../../../shared/keys/risks';
+import type { RulesInForce } from '../../../../shared/rules/rules-in-force';
+import { useRules } from '../../../bridge/rules';
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import { statusOf } from '../../../../shared/keys/key-status';
 import { useMinute } from '../../../ui/hooks/now';
@@ -12,10 +15,18 @@ import { AFTER_MS } from './use-key-facts';
  * The findings of the Security check about one key. Of the other keys only one matters: an active
  * one with the same integration. Searching all hundred thousand for risks would take too long.
  */
-export function findingsOf(apiKey: ApiKey, entries: readonly KeyEntry[], now: number): Risk[] {
+export function findingsOf(
+  apiKey: ApiKey,
+  entries: readonly KeyEntry[],
+  now: number,
+  rules: RulesInForce,
+): Risk[] {
   const other = entries.find(sharesIntegration(apiKey, now));
   const keys = other ? [apiKey, other.key] : [apiKey];
-  return risksOf(keys, now).filter(({ keyIds }) => keyIds.includes(apiKey.id));
+  const knowsUsage = entries.some(({ lastUsedAt }) => lastUsedAt > 0);
+  return risksOf(keys, now, { ...rules, knowsUsage }).filter(({ keyIds }) =>
+    keyIds.includes(apiKey.id),
+  );
 }
 
 function sharesIntegration(apiKey: ApiKey, now: number): (entry: KeyEntry) => boolean {
@@ -36,13 +47,14 @@ export function useKeyFindings(
   { index, isComplete }: Pick<ShownList, 'index' | 'isComplete'>,
 ): readonly Risk[] | null {
   const now = useMinute();
+  const rules = useRules();
   const [found, setFound] = useState<{ apiKey: ApiKey; risks: readonly Risk[] } | null>(null);
   useEffect(() => {
-    if (!isComplete) return undefined;
+    if (!isComplete || !rules) return undefined;
     const timer = setTimeout(() => {
-      setFound({ apiKey, risks: findingsOf(apiKey, index.ordered('createdAt'), now) });
+      setFound({ apiKey, risks: findingsOf(apiKey, index.ordered('createdAt'), now, rules) });
     }, AFTER_MS);
     return () => clearTimeout(timer);
-  }, [apiKey, index, isComplete, now]);
+  }, [apiKey, index, isComplete, now, rules]);
   return found?.apiKey === apiKey ? found.risks : null;
 }

@@ -1,4 +1,4 @@
-import { integrationIdentity } from '../../../../shared/keys/risks';
+import { integrationIdentity } from '../../../../shared/keys/integration-identity';
 import { orderOf } from '../store/key-entry';
 import type { KeyEntry } from '../store/key-entry';
 
