@@ -8,15 +8,15 @@ const LOOK_EVERY_MS = 60 * 60 * 1000;
 const FIRST_LOOK_MS = 60 * 1000;
 
 interface Parts {
-  vault(): RemindersVault | null;
-  now(): number;
+  vault: () => RemindersVault | null;
+  now: () => number;
   /** milliseconds since the epoch; null when nothing was told */
-  toldAt(): number | null;
+  toldAt: () => number | null;
   /**
    * Shows the number of keys in a notification of the desktop. It may appear on a locked screen, so
    * it has no names. Nothing is shown while the window has the focus.
    */
-  tell(count: number): void;
+  tell: (count: number) => void;
 }
 
 /** Notifies of each reminder once, when its tier begins, while the vault is open. */

@@ -11,9 +11,9 @@ import { rulesOf } from './stored-rules';
 
 interface RulesModule extends FeatureModule<typeof ruleRequests> {
   /** The rules of the open vault; none while it is locked. */
-  inForce(): RulesInForce;
+  inForce: () => RulesInForce;
   /** Judges the changes of one commit. Make one inside each commit. */
-  judge(): ChangeJudge;
+  judge: () => ChangeJudge;
 }
 
 /** The rules that keys must follow, and who accepted what. */

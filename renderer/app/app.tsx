@@ -1,19 +1,13 @@
 import { useColorScheme } from '@mui/material/styles';
-import { lazy, useEffect, useLayoutEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import type { ComponentProps } from 'react';
 import type { Preferences } from '../../shared/preferences/preferences';
 import { assertNever } from '../../shared/lib/result';
 import { PreferencesProvider, usePreferences } from '../bridge/preferences';
 import { UnlockScreen } from '../features/vault/unlock-screen';
 import { loadLaterWords, withLaterWords } from '../ui/text/later-words';
-import { TipLayer } from '../ui/feedback/tip-layer';
 import { ToastProvider } from '../ui/feedback/toasts';
 import { whenIdle } from '../ui/hooks/when-idle';
-import { AboutLayer } from './screens/about-layer';
-import { BuildNotice } from './notices/build-notice';
-import { DropLayer } from './screens/drop-layer';
-import { EndingScreen } from './screens/ending-screen';
-import { RefusedFile } from './notices/refused-file';
 import { Shell } from './shell/shell';
 import { useVaultState } from './use-vault-state';
 import type { ShownState } from './use-vault-state';
@@ -27,6 +21,13 @@ const DamagedScreen = lazy(
   withLaterWords(async () => ({
     default: (await import('../features/vault/damaged-screen')).DamagedScreen,
   })),
+);
+
+const Layers = lazy(() =>
+  whenIdle().then(async () => ({ default: (await import('./screens/layers')).Layers })),
+);
+const TipLayer = lazy(() =>
+  whenIdle().then(async () => ({ default: (await import('../ui/feedback/tip-layer')).TipLayer })),
 );
 
 /** The notice of an open vault is already loaded here: see `use-vault-state.ts`. */
@@ -50,11 +51,9 @@ export function App({
     <PreferencesProvider initial={preferences}>
       <ThemeMode />
       <Vault initial={vault} />
-      <BuildNotice />
-      <AboutLayer />
-      <RefusedFile />
-      <DropLayer />
-      <EndingScreen />
+      <Suspense>
+        <Layers />
+      </Suspense>
     </PreferencesProvider>
   );
 }
@@ -70,7 +69,9 @@ function Vault({ initial }: { initial: ShownState }) {
     <>
       <VaultScreen state={state} onTryAgain={readAgain} />
       {/* A tooltip may contain a name, so it is hidden when the vault is locked. */}
-      <TipLayer key={isOpen ? 'open' : state.kind} />
+      <Suspense>
+        <TipLayer key={isOpen ? 'open' : state.kind} />
+      </Suspense>
     </>
   );
 }

@@ -1,9 +1,10 @@
 import { useRef, useState } from 'react';
 import type { RefObject } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Proof } from '../../shared/contract/unlock-methods';
 import type { Failure } from '../../shared/lib/failure';
-import { failureText } from '../ui/text/failure-text';
+import { loadLaterWords } from '../ui/text/later-words';
 
 export interface ProofEntry {
   method: Proof['method'];
@@ -49,8 +50,7 @@ export function useProof(): ProofEntry {
     },
     refuse(failure) {
       if (!isAboutProof(failure)) return;
-      const { title, wayOut } = failureText(failure, t);
-      setProblem(`${title}. ${wayOut}`);
+      void proofProblem(failure, t).then(setProblem);
       const delay = 'retryAfterMs' in failure ? failure.retryAfterMs : 0;
       setWaitUntil(delay > 0 ? Date.now() + delay : null);
       // Under X11, selected text is copied to a second clipboard. So readable text is not selected.
@@ -63,6 +63,16 @@ export function useProof(): ProofEntry {
       setProblem(null);
     },
   };
+}
+
+/** The words of failures follow the first picture. */
+async function proofProblem(failure: Failure, t: TFunction): Promise<string> {
+  const [{ failureText }] = await Promise.all([
+    import('../ui/text/failure-text'),
+    loadLaterWords(),
+  ]);
+  const { title, wayOut } = failureText(failure, t);
+  return `${title}. ${wayOut}`;
 }
 
 /** A wrong entry is shown at the field. Every other failure is shown in an alert. */

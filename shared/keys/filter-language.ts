@@ -226,6 +226,7 @@ export function parseFilter(filter: string): ParsedFilter {
   return parsed;
 }
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it relates the grammar to its values
 function addValues<F extends FilterField>(parsed: ParsedFilter, field: F, typed: Typed): boolean {
   const grammar: Grammar<FieldValues[F]> = GRAMMAR[field];
   const values = grammar.read(typed);
@@ -247,6 +248,7 @@ const quoted = (value: string, always = false): string =>
 export const valuesIn = <F extends FilterField>(parsed: FieldLists, field: F): FieldValues[F][] =>
   parsed[field];
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it relates the values to their grammar
 const partsOfField = <F extends FilterField>(parsed: ParsedFilter, field: F): string[] =>
   valuesIn(parsed, field).map((value) => filterPart(field, value));
 

@@ -41,8 +41,6 @@ export type Planned<K> =
   | { key: K; skipped: SkipReason }
   | ({ key: K; skipped: null; givesMore: boolean } & FieldChanges);
 
-export type PlannedChange<K> = Extract<Planned<K>, { skipped: null }>;
-
 /**
  * What a change does to each of the keys. The preview and the commit use the same plan. It does not
  * depend on the clock, so it stays the same while the keys do.

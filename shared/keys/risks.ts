@@ -208,27 +208,22 @@ const ENDS: Partial<Record<EndSpan, RiskCode>> = {
   none: 'no-expiry',
 };
 
+/** The instants that findings are about, in milliseconds since the epoch. */
+const INSTANT_OF: Partial<Record<RiskCode, (key: RiskKey) => number>> = {
+  compromised: (key) => Date.parse(key.compromised?.at ?? key.createdAt),
+  'expires-in-14-days': endOf,
+  'expires-in-30-days': endOf,
+  expired: endOf,
+  unused: (key) => Date.parse(key.lastUsedAt ?? key.createdAt),
+  'never-used': (key) => Date.parse(key.createdAt),
+  'rule-unused-for': (key) => Date.parse(key.lastUsedAt ?? key.createdAt),
+  'rotation-overdue': (key) => rotationDueAt(key) ?? Number.POSITIVE_INFINITY,
+  'disabled-long': (key) => Date.parse(key.updatedAt),
+};
+
 /** Orders the keys of a finding: by the instant that it is about, or the most powerful first. */
-function orderOf(code: RiskCode, key: RiskKey, writes: number): number {
-  switch (code) {
-    case 'compromised':
-      return Date.parse(key.compromised?.at ?? key.createdAt);
-    case 'expires-in-14-days':
-    case 'expires-in-30-days':
-    case 'expired':
-      return endOf(key);
-    case 'unused':
-    case 'never-used':
-    case 'rule-unused-for':
-      return Date.parse(key.lastUsedAt ?? key.createdAt);
-    case 'rotation-overdue':
-      return rotationDueAt(key) ?? Number.POSITIVE_INFINITY;
-    case 'disabled-long':
-      return Date.parse(key.updatedAt);
-    default:
-      return -writes;
-  }
-}
+const orderOf = (code: RiskCode, key: RiskKey, writes: number): number =>
+  INSTANT_OF[code]?.(key) ?? -writes;
 
 const isOlder = (instant: string, days: number, now: number): boolean =>
   now - Date.parse(instant) >= days * DAY_MS;

@@ -2,6 +2,8 @@ import { styled } from '@mui/material/styles';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Reminder } from '../../../shared/reminders/reminders';
+import { FIRST_REQUEST } from '../../../shared/reports/report';
+import type { ReportRequest } from '../../../shared/reports/report';
 import type { KeyStore } from '../../features/keys/store/key-store';
 import { RemindersDialog } from '../../features/reminders/reminders-dialog';
 import { useReminders } from '../../features/reminders/use-reminders';
@@ -31,6 +33,8 @@ const Opener = styled(ItemButton)({
   },
 });
 
+const CALENDAR: ReportRequest = { ...FIRST_REQUEST, kind: 'due-dates', format: 'ics' };
+
 /** Beyond it, the number of keys does not fit and does not matter. */
 const MOST_SHOWN = 99;
 
@@ -38,11 +42,12 @@ const MOST_SHOWN = 99;
 export function RemindersItem({
   store,
   canChange,
-  onCalendar,
+  onReport,
 }: {
   store: KeyStore;
   canChange: boolean;
-  onCalendar: () => void;
+  /** shows the Reports page with this report */
+  onReport: (report: ReportRequest) => void;
 }) {
   const { t } = useTranslation();
   const { future } = useFormats();
@@ -103,7 +108,7 @@ export function RemindersItem({
           keyOf={(id) => index?.get(id)}
           canChange={canChange}
           onPutOff={setPutOff}
-          onCalendar={onCalendar}
+          onCalendar={() => onReport(CALENDAR)}
           onClosed={() => setOpen(false)}
         />
       )}

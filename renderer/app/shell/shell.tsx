@@ -2,7 +2,6 @@ import { styled } from '@mui/material/styles';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportRequest, ReportScope } from '../../../shared/reports/report';
-import { FIRST_REQUEST } from '../../../shared/reports/report';
 import { assertNever } from '../../../shared/lib/result';
 import type { VaultNotice } from '../../../shared/vault/vault-state';
 import { usePreferences } from '../../bridge/preferences';
@@ -62,8 +61,6 @@ const loadCheckBadge = withLaterWords(async () => ({
   default: (await import('./check-badge')).CheckBadge,
 }));
 const CheckBadge = lazy(() => whenIdle().then(loadCheckBadge));
-const CALENDAR: ReportRequest = { ...FIRST_REQUEST, kind: 'due-dates', format: 'ics' };
-
 const loadReminders = withLaterWords(async () => ({
   default: (await import('./reminders-item')).RemindersItem,
 }));
@@ -165,8 +162,8 @@ export function Shell({
                   <RemindersItem
                     store={store}
                     canChange={canChange}
-                    onCalendar={() => {
-                      setReport(CALENDAR);
+                    onReport={(asked) => {
+                      setReport(asked);
                       setVisit((known) => known + 1);
                       navigateTo('reports');
                     }}

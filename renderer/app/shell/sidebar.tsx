@@ -1,17 +1,32 @@
 import { styled } from '@mui/material/styles';
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bridge } from '../../bridge/bridge';
+import { whenIdle } from '../../ui/hooks/when-idle';
 import { hrefOf } from '../../ui/hooks/page-address';
 import { role } from '../../ui/theme/colour-roles';
 import { lineHeight, textSize } from '../../ui/theme/tokens';
+import { withLaterWords } from '../../ui/text/later-words';
 import { Icon } from '../../ui/theme/icons';
-import { ClipboardStatus } from './clipboard-status';
 import { NARROW, useNarrow } from '../start/narrow';
 import { NAVIGATION } from './navigation';
 import type { PageId } from './navigation';
-import { SyncBadge } from './sync-badge';
 import { Brand, Foot, Group, Item, LockButton, SidebarFrame, wordsHidden } from './sidebar-parts';
+
+// The first picture does without both.
+const SyncBadge = lazy(() =>
+  whenIdle().then(
+    withLaterWords(async () => ({ default: (await import('./sync-badge')).SyncBadge })),
+  ),
+);
+const ClipboardStatus = lazy(() =>
+  whenIdle().then(
+    withLaterWords(async () => ({
+      default: (await import('./clipboard-status')).ClipboardStatus,
+    })),
+  ),
+);
 
 const Title = styled('h2')({
   padding: '0 8px 6px',
@@ -70,9 +85,13 @@ export function Sidebar({
         ))}
       </nav>
       <Foot>
-        <ClipboardStatus />
+        <Suspense>
+          <ClipboardStatus />
+        </Suspense>
         <div>
-          <SyncBadge />
+          <Suspense>
+            <SyncBadge />
+          </Suspense>
           <LockButton
             type="button"
             aria-label={t('navigation.lockVault')}

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import type { KeyFilter } from '../../../shared/keys/key-filter';
 import type { RulesState } from '../../../shared/rules/rules-in-force';
 import { useRules } from '../../bridge/rules';
@@ -7,7 +7,8 @@ import type { KeysWorkspaceProps } from './keys-workspace';
 import { KeysWorkspace } from './keys-workspace';
 import type { KeyIndex } from './store/key-index';
 import type { KeyStore } from './store/key-store';
-import { ListFailed, LoadingRows } from './table/list-states';
+import { ListFailed } from './lazy-parts';
+import { LoadingRows } from './table/loading-rows';
 
 /** The API Keys page: its header at once, and the keys when they are loaded. */
 export function KeysPage({
@@ -47,7 +48,9 @@ export function KeysPage({
     <>
       <KeysHeader canChange={canChange} onCreate={null} onDeleted={null} />
       {list.state === 'failed' ? (
-        <ListFailed failure={list.failure} onRetry={store.retry} />
+        <Suspense>
+          <ListFailed failure={list.failure} onRetry={store.retry} />
+        </Suspense>
       ) : (
         <LoadingRows />
       )}

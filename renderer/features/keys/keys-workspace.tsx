@@ -16,16 +16,22 @@ import type { ChangeSubject } from './change/change-draft';
 import type { KeyDialog } from './dialogs/key-dialog';
 import { KeyActionsContext } from './key-actions';
 import { KeysHeader } from './keys-header';
-import { KeyDialogs, KeyPanel, preloadWhenIdle, RowMenuHost } from './lazy-parts';
+import {
+  BulkBar,
+  EmptyState,
+  KeyDialogs,
+  KeyPanel,
+  NoMatch,
+  preloadWhenIdle,
+  RowMenuHost,
+} from './lazy-parts';
 import { Split } from './panel/split';
 import { useOpenKey } from './panel/use-open-key';
 import type { OpenRowMenu } from './row-menu-host';
 import type { ShownList } from './store/key-store';
 import { KeysTable } from './table/keys-table';
 import type { KeysTableHandle } from './table/keys-table';
-import { EmptyState, NoMatch } from './table/list-states';
 import { useSelection } from './table/use-selection';
-import { BulkBar } from './toolbar/bulk-bar';
 import { Toolbar } from './toolbar/toolbar';
 import type { AppliedView } from './toolbar/view-choices';
 import { focusedElement, fallbackFocus, useFocusReturn } from './use-focus-return';
@@ -247,7 +253,9 @@ export function KeysWorkspace({
       />
       <FailureAlert failure={failure} onDismiss={dismissFailure} />
       {total === 0 && !isLoading ? (
-        <EmptyState canChange={canChange} onCreate={actions.create} />
+        <Suspense>
+          <EmptyState canChange={canChange} onCreate={actions.create} />
+        </Suspense>
       ) : (
         <>
           <Bars>
@@ -275,23 +283,25 @@ export function KeysWorkspace({
               canChange={canChange}
             />
             {selecting && (
-              <BulkBar
-                count={selection.keys.length}
-                outOfView={selection.keys.length - selection.inView}
-                canChange={canChange}
-                onSetEnabled={(enabled, opener) => void setSelectedEnabled(enabled, opener)}
-                onChange={(subject, opener) =>
-                  actions.change(subject, selection.keys, opener, selection.clear)
-                }
-                onDelete={(opener) => actions.delete(selection.keys, opener)}
-                onCompare={(opener) =>
-                  panelActions.open({ kind: 'compare', keys: selection.keys }, opener)
-                }
-                onExport={() =>
-                  onExport({ kind: 'selection', ids: selection.keys.map(({ id }) => id) })
-                }
-                onClear={selection.clear}
-              />
+              <Suspense>
+                <BulkBar
+                  count={selection.keys.length}
+                  outOfView={selection.keys.length - selection.inView}
+                  canChange={canChange}
+                  onSetEnabled={(enabled, opener) => void setSelectedEnabled(enabled, opener)}
+                  onChange={(subject, opener) =>
+                    actions.change(subject, selection.keys, opener, selection.clear)
+                  }
+                  onDelete={(opener) => actions.delete(selection.keys, opener)}
+                  onCompare={(opener) =>
+                    panelActions.open({ kind: 'compare', keys: selection.keys }, opener)
+                  }
+                  onExport={() =>
+                    onExport({ kind: 'selection', ids: selection.keys.map(({ id }) => id) })
+                  }
+                  onClear={selection.clear}
+                />
+              </Suspense>
             )}
           </Bars>
           <Split
@@ -300,12 +310,14 @@ export function KeysWorkspace({
             onDoubleClickCapture={secondClick}
           >
             {view.entries.length === 0 && !isLoading ? (
-              <NoMatch
-                filtering={view.filtering}
-                hiddenMatches={view.hiddenMatches}
-                onShowInactive={() => view.setHideInactive(false)}
-                onClear={view.showAll}
-              />
+              <Suspense>
+                <NoMatch
+                  filtering={view.filtering}
+                  hiddenMatches={view.hiddenMatches}
+                  onShowInactive={() => view.setHideInactive(false)}
+                  onClear={view.showAll}
+                />
+              </Suspense>
             ) : (
               <KeysTable
                 ref={table}

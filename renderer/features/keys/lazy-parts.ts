@@ -27,6 +27,9 @@ export const ViewsMenu = lazy(
     default: (await import('./toolbar/views-menu')).ViewsMenu,
   })),
 );
+const loadBulkBar = async () => ({
+  default: (await import('./toolbar/bulk-bar')).BulkBar,
+});
 const loadChangeMenu = withLaterWords(async () => ({
   default: (await import('./change/change-menu')).ChangeMenu,
 }));
@@ -34,6 +37,13 @@ const loadPanel = withLaterWords(async () => ({
   default: (await import('./panel/key-panel')).KeyPanel,
 }));
 export const KeyDialogs = lazy(loadDialogs);
+const loadListStates = () => import('./table/list-states');
+export const EmptyState = lazy(async () => ({ default: (await loadListStates()).EmptyState }));
+export const NoMatch = lazy(async () => ({ default: (await loadListStates()).NoMatch }));
+export const ListFailed = lazy(
+  withLaterWords(async () => ({ default: (await import('./table/list-failed')).ListFailed })),
+);
+export const BulkBar = lazy(loadBulkBar);
 export const ChangeMenu = lazy(loadChangeMenu);
 export const RowMenuHost = lazy(loadRowMenu);
 export const KeyPanel = lazy(loadPanel);
@@ -46,6 +56,8 @@ export function preloadWhenIdle(): void {
   void whenIdle().then(() => {
     void loadDialogs();
     void loadRowMenu();
+    void loadListStates();
+    void loadBulkBar();
     void loadChangeMenu();
     void loadPanel();
   });

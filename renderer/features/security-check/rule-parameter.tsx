@@ -1,3 +1,4 @@
+import { assertNever } from '../../../shared/lib/result';
 import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -102,8 +103,12 @@ export function RuleParameter({
         />
       );
     }
-    default:
+    case 'expiry-required':
+    case 'one-key-each':
+    case 'owner-required':
       return null;
+    default:
+      return assertNever(code);
   }
 }
 

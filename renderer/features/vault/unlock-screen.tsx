@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
+import { lazy, Suspense } from 'react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Proof } from '../../../shared/contract/unlock-methods';
@@ -9,11 +10,16 @@ import { useCommand } from '../../bridge/use-command';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { useFormats } from '../../ui/text/formats';
 import { useMinute } from '../../ui/hooks/now';
+import { whenIdle } from '../../ui/hooks/when-idle';
 import { LinkButton } from '../../ui/controls/link-button';
 import { ProofField } from '../../credentials/proof-field';
 import { isAboutProof, useProof } from '../../credentials/use-proof';
 import { GateCard, GateForm } from './gate-card';
-import { PendingFile } from './pending-file';
+
+/** Sentences with a name in them need 5 kB that the first picture does without. */
+const PendingFile = lazy(() =>
+  whenIdle().then(async () => ({ default: (await import('./pending-file')).PendingFile })),
+);
 
 const Others = styled('div')({
   display: 'flex',
@@ -75,7 +81,9 @@ export function UnlockScreen({
       subtitle={<LastOpened at={lastOpenedAt} />}
     >
       <GateForm onSubmit={(event) => void submit(event)} noValidate>
-        <PendingFile />
+        <Suspense>
+          <PendingFile />
+        </Suspense>
         <ProofField entry={entry} />
         <FailureAlert failure={elsewhere ?? byKeychain.failure ?? notOpened} />
         <Button

@@ -1,8 +1,10 @@
-import { useTranslation } from 'react-i18next';
+import { lazy, Suspense } from 'react';
 import type { Failure } from '../../../shared/lib/failure';
-import { failureText } from '../text/failure-text';
-import { IconButton } from '../controls/icon-button';
-import { Notice } from './notice';
+import { withLaterWords } from '../text/later-words';
+
+const FailureNotice = lazy(
+  withLaterWords(async () => ({ default: (await import('./failure-notice')).FailureNotice })),
+);
 
 /** The last failure with its remedy; nothing without one. */
 export function FailureAlert({
@@ -13,19 +15,10 @@ export function FailureAlert({
   /** for a failure that the person has to dismiss */
   onDismiss?: () => void;
 }) {
-  const { t } = useTranslation();
   if (failure === null) return null;
-  const { title, sentence, wayOut } = failureText(failure, t);
   return (
-    <Notice
-      tone="danger"
-      role="alert"
-      title={title}
-      action={
-        onDismiss && <IconButton icon="close" label={t('common.dismiss')} onClick={onDismiss} />
-      }
-    >
-      {sentence} {wayOut}
-    </Notice>
+    <Suspense>
+      <FailureNotice failure={failure} onDismiss={onDismiss} />
+    </Suspense>
   );
 }

@@ -1,4 +1,4 @@
-/** The frame of the page: navigation, preferences, and words that several places share. */
+/** The frame of the page: navigation, and words that several places share. */
 export const appWords = {
   /** Dates and numbers are written the way this locale writes them. */
   locale: 'en-GB',
@@ -29,32 +29,6 @@ export const appWords = {
     sync: 'Sync',
     lock: 'Lock',
     lockVault: 'Lock vault',
-  },
-  clipboard: {
-    status: 'An API key is in the clipboard',
-    countdown_one: 'Clipboard clears in {{count}} s',
-    countdown_other: 'Clipboard clears in {{count}} s',
-    clearing: 'Clearing the clipboard…',
-    cleared: 'The API key is no longer in the clipboard',
-  },
-  preferences: {
-    title: 'Preferences',
-    subtitle: 'How the app looks and behaves on this computer.',
-    appearance: 'Appearance',
-    theme: 'Theme',
-    themeHelp: 'System follows the setting of your computer.',
-    tray: 'Stay in the notification area',
-    trayHelp:
-      'Closing the window keeps the app running. Open or lock it from the notification area.',
-    themes: { system: 'System', light: 'Light', dark: 'Dark' },
-    lockAfter: 'Lock after',
-    lockAfterHelp:
-      'Time without keyboard or mouse use. The vault also locks when the screen locks or the computer sleeps.',
-    protectContent: 'Hide the window from screen captures',
-    protectContentHelp:
-      'Screenshots, recordings, shared screens and remote support do not show this window.',
-    minutes_one: '{{count}} min',
-    minutes_other: '{{count}} min',
   },
   crash: {
     title: 'This window has run into a problem',

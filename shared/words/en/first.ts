@@ -1,7 +1,6 @@
 import { appWords } from './app';
 import { keysListWords } from './keys-list';
 import { resourceWords } from './keys-resources';
-import { syncBadgeWords } from './sync-badge';
 import { vaultWords } from './vault';
 
 /** The words that the first picture may need: they are in the first script of the window. */
@@ -10,5 +9,4 @@ export const firstWords = {
   vault: vaultWords,
   keys: keysListWords,
   resources: resourceWords,
-  sync: { badge: syncBadgeWords },
 } as const;

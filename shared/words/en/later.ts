@@ -1,5 +1,6 @@
 import { aboutWords } from './about';
 import { activityWords } from './activity';
+import { clipboardWords } from './clipboard';
 import { failureWords } from './failures';
 import { keysChangeWords } from './keys-changes';
 import { keysDialogWords } from './keys-dialogs';
@@ -9,12 +10,14 @@ import { keysPanelWords } from './keys-panel';
 import { resourceTexts } from './keys-resource-texts';
 import { riskWords } from './keys-risks';
 import { ruleWords } from './rules';
+import { preferenceWords } from './preferences';
 import { securityWords } from './preferences-security';
 import { reminderWords } from './reminders';
 import { reportWords } from './reports';
 import { reportTableWords } from './reports-table';
 import { securityCheckWords } from './security-check';
 import { syncWords } from './sync';
+import { syncBadgeWords } from './sync-badge';
 import { importProblemWords, transferWords } from './transfer';
 import { updateWords } from './updates';
 import { vaultNoticeWords } from './vault-notices';
@@ -24,17 +27,19 @@ import { vaultRepairWords } from './vault-repair';
 export const laterWords = {
   about: aboutWords,
   updates: updateWords,
+  clipboard: clipboardWords,
   failures: failureWords,
   vaultNotices: vaultNoticeWords,
   backups: vaultRepairWords,
   transfer: transferWords,
   importProblems: importProblemWords,
-  sync: syncWords,
+  sync: { ...syncWords, badge: syncBadgeWords },
   activity: activityWords,
   resourceTexts,
   risks: riskWords,
   rules: ruleWords,
   check: securityCheckWords,
+  preferences: preferenceWords,
   security: securityWords,
   keyFilters: keysFilterWords,
   form: keysFormWords,

@@ -1,3 +1,4 @@
+import { assertNever } from '../../../../shared/lib/result';
 import type { KeyChange } from '../../../../shared/keys/key-change';
 import { isResource, levelsOf } from '../../../../shared/keys/scopes';
 import type { AccessLevel } from '../../../../shared/keys/scopes';
@@ -102,6 +103,8 @@ export function changeOf(subject: ChangeSubject, draft: ChangeDraft, at: string)
     }
     case 'compromised':
       return { kind: 'compromised', reason: text, at, disables: draft.disables };
+    default:
+      return assertNever(subject);
   }
 }
 
@@ -115,5 +118,7 @@ function expirationOf({ expiration, days, date }: ChangeDraft, at: string): KeyC
       return date === ''
         ? null
         : { kind: 'expiration', expiresAt: expiresAtOf('custom', date, null, Date.parse(at)) };
+    default:
+      return assertNever(expiration);
   }
 }

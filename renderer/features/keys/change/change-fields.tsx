@@ -1,3 +1,4 @@
+import { assertNever } from '../../../../shared/lib/result';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/keys/api-key';
@@ -109,6 +110,8 @@ export function ChangeFields({ subject, draft, keys, error, onChange }: Props) {
           />
         </>
       );
+    default:
+      return assertNever(subject);
   }
 }
 

@@ -55,13 +55,3 @@ function valuesOf(
     .toSorted((a, b) => (a.order < b.order ? -1 : 1))
     .map(({ value }) => value);
 }
-
-const rotations = new WeakMap<KeyIndex, boolean>();
-
-/** Whether a key has a date by which it must be rotated. */
-export function hasRotation(index: KeyIndex): boolean {
-  const answer =
-    rotations.get(index) ?? index.ordered('createdAt').some(({ key }) => key.rotateEvery !== null);
-  rotations.set(index, answer);
-  return answer;
-}

@@ -32,7 +32,7 @@ export interface ColumnLayout {
 }
 
 /** The details of a key leave less room than the columns need: some are hidden (`table-frame.ts`). */
-export const LEAST_WIDTH = 900;
+const LEAST_WIDTH = 900;
 
 /**
  * @param width of the card in pixels

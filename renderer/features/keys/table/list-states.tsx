@@ -1,14 +1,11 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../../../../shared/lib/failure';
 import { bridge } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
-import { failureText } from '../../../ui/text/failure-text';
 import { FailureAlert } from '../../../ui/feedback/failure-alert';
 import { Icon } from '../../../ui/theme/icons';
 import { PageMessage } from '../../../ui/feedback/page-message';
-import { SkeletonRows } from '../../../ui/feedback/skeleton-rows';
 
 const Ways = styled('div')({ display: 'flex', justifyContent: 'center', gap: 8 });
 
@@ -79,21 +76,4 @@ export function NoMatch({
       </Ways>
     </PageMessage>
   );
-}
-
-/** The list could not be loaded. */
-export function ListFailed({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
-  const { t } = useTranslation();
-  const { title, sentence, wayOut } = failureText(failure, t);
-  return (
-    <PageMessage icon="warning" title={title} sentence={`${sentence} ${wayOut}`}>
-      <Button onClick={onRetry}>{t('common.tryAgain')}</Button>
-    </PageMessage>
-  );
-}
-
-/** The list is loading. */
-export function LoadingRows() {
-  const { t } = useTranslation();
-  return <SkeletonRows label={t('keys.loading')} />;
 }

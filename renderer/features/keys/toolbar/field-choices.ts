@@ -73,6 +73,7 @@ export function knownChoices(
 }
 
 /** The chosen values of a field as parts of a filter text. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it relates the values to their grammar
 export const chosenParts = <F extends FilterField>(field: F, query: string): string[] =>
   valuesIn(parseFilter(query), field).map((value) => filterPart(field, value));
 

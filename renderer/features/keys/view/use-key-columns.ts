@@ -4,7 +4,7 @@ import type { KeyColumn } from '../../../../shared/keys/key-columns';
 import { usePreferences } from '../../../bridge/preferences';
 import { useMedia } from '../../../ui/hooks/use-media';
 import type { KeyIndex } from '../store/key-index';
-import { hasRotation } from '../store/known-values';
+import { hasRotation } from '../store/has-rotation';
 
 export interface KeyColumns {
   shown: readonly KeyColumn[];

@@ -10,6 +10,7 @@ import type { Send } from '../../../../electron/lib/feature-module';
 import { realFileSystem } from '../../../../electron/platform/disk/file-system';
 import { preferencesModule } from '../../../../electron/preferences/preferences-module';
 import { PreferencesStore } from '../../../../electron/preferences/preferences-store';
+import { remindersModule } from '../../../../electron/reminders/reminders-module';
 import { reportsModule } from '../../../../electron/reports/reports-module';
 import { rulesModule } from '../../../../electron/rules/rules-module';
 import { syncModule } from '../../../../electron/sync/sync-module';
@@ -22,6 +23,7 @@ import type { Vault } from '../../../../electron/vault/vault';
 import { vaultModule } from '../../../../electron/vault/vault-module';
 import type { Output } from '../../../../shared/contract/contract';
 import type { EventPayloads } from '../../../../shared/contract/events';
+import { ok } from '../../../../shared/lib/result';
 import { newKey, valueOf } from '../../../support/sample-keys';
 import { CHEAP_COST } from '../../../support/cheap-cost';
 import {
@@ -76,6 +78,8 @@ export async function backEnd(isLocked: boolean) {
     takeGesture: () => true,
     hidesInactive: () => preferences.get().hideInactive,
     memory: { recall: () => null, remember: nothing },
+    chooseTarget: async () => null,
+    writeFile: async () => ok(undefined),
     endpoint: sync.endpoint,
   });
   followers.push((events) => keys.onCommitted?.(events));
@@ -121,6 +125,7 @@ export async function backEnd(isLocked: boolean) {
     ...copyModule({ ...common, ...making, chooseTarget: async () => null }).handlers,
     ...keys.handlers,
     ...rules.handlers,
+    ...remindersModule({ ...common, memory: { recall: () => null, remember: nothing } }).handlers,
     ...sync.handlers,
     ...reportsIn(directory, common).handlers,
     ...transferModule({

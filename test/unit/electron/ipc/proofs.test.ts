@@ -14,6 +14,7 @@ const ASKED: Partial<Record<RequestName, object>> = {
   'secrets:reveal': {},
   'secrets:copy': {},
   'secrets:test': {},
+  'secrets:hand-over': { recipient: null },
   'sync:test': endpoint,
   'sync:connect': endpoint,
   'export:save': { passphrase, withSecrets: true },

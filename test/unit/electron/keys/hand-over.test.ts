@@ -111,7 +111,7 @@ describe('handing over a secret', () => {
     const { handOver, id, events, suggested, state } = await desk({ isCancelled: true });
     expect(valueOf(await handOver.save({ id, proof: PROOF, recipient: null }))).toBeNull();
     expect(suggested).toEqual(['Zoho.age']);
-    state.proof = fail({ code: 'wrong-passphrase' });
+    state.proof = fail({ code: 'wrong-passphrase', retryAfterMs: 0 });
     const refused = await handOver.save({ id, proof: PROOF, recipient: null });
     expect(failureOf(refused).code).toBe('wrong-passphrase');
     expect(suggested).toHaveLength(1);

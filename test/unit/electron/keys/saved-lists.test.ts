@@ -34,7 +34,7 @@ function vaultOf(settings: Map<string, unknown>) {
 describe('saved views and templates', () => {
   it('are sealed settings, each changed on its own', async () => {
     const vault = vaultOf(new Map());
-    const lists = new SavedListStore(() => vault as never);
+    const lists = new SavedListStore(() => vault);
     expect(lists.get()).toEqual(ok({ views: [], templates: [] }));
     const templates = [{ name: 'CRM', scopes: ['contacts:write'] }];
     await lists.save({ views: [VIEW] });
@@ -48,7 +48,7 @@ describe('saved views and templates', () => {
   it('never lose what this app cannot read', async () => {
     const odd = [{ name: 'from a newer app', filter: 7 }, 'x'];
     const vault = vaultOf(new Map<string, unknown>([['saved-views', [...odd, VIEW]]]));
-    const lists = new SavedListStore(() => vault as never);
+    const lists = new SavedListStore(() => vault);
     expect(lists.get()).toMatchObject({ value: { views: [VIEW] } });
     await lists.save({ views: [] });
     expect(vault.settings.get('saved-views')).toEqual(odd);

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newestKeys, toApiKey } from '../../../../electron/keys/key-pages';
-import { ExpiryNotice } from '../../../../electron/keys/expiry-notice';
 import { buildReport } from '../../../../electron/reports/content/build-report';
 import { Pacer } from '../../../../electron/reports/pacer';
 import { KeyIndex } from '../../../../renderer/features/keys/store/key-index';
@@ -11,7 +10,7 @@ import { NO_FILTER } from '../../../../shared/keys/key-filter';
 import type { KeyFilter } from '../../../../shared/keys/key-filter';
 import { endsWithin } from '../../../../shared/keys/key-status';
 import type { ReportKind, Row } from '../../../../shared/reports/report';
-import { ok } from '../../../../shared/lib/result';
+import { remindersOf } from '../../../../shared/reminders/reminders';
 import type { RiskCode } from '../../../../shared/keys/risk-codes';
 import { risksOf } from '../../../../shared/keys/risks';
 import type { Risk } from '../../../../shared/keys/risks';
@@ -62,7 +61,7 @@ const someKeys = fc
 
 const mode = fc.constantFrom('off' as const, 'warn' as const, 'block' as const);
 const days = fc.constantFrom(1, 30, 90, 365);
-const scopes = fc.constantFrom(['contacts:read'], ['settings:write', 'moons:write']);
+const scopes = fc.constantFrom<string[]>(['contacts:read'], ['settings:write', 'moons:write']);
 const someRules = fc.record({
   'forbidden-permissions': fc.record({ mode, scopes }),
   'addresses-required': fc.record({ mode, scopes }),
@@ -112,7 +111,7 @@ function shownIn(index: KeyIndex, filter: Partial<KeyFilter>, hideInactive = fal
 }
 
 describe('the numbers of one vault at one instant', () => {
-  it('are the same in the Security check, the reports, the table and the notification', async () => {
+  it('are the same in the Security check, the reports and the table', async () => {
     const property = fc.asyncProperty(someKeys, inForce, async (records, rules) => {
       const index = new KeyIndex(
         records.map((record) => toApiKey({ record, sealedSecret: null }, null)),
@@ -193,16 +192,9 @@ describe('the numbers of one vault at one instant', () => {
       expect(ends.get('no expiry')).toBe(count('no-expiry'));
       expect([...ends.values()].reduce((sum, keys) => sum + keys, 0)).toBe(records.length);
 
-      // The notification's count is part of the check's findings.
-      let told = 0;
-      const notice = new ExpiryNotice({
-        keys: () => ok({ keys: records }),
-        now: () => NOW,
-        toldAt: () => null,
-        tell: (keys) => (told = keys),
-      });
-      notice.check();
-      expect(told).toBe(records.filter((record) => endsWithin(record, 7, NOW)).length);
+      const reminders = records.flatMap((record) => remindersOf(record, NOW));
+      const expiries = reminders.filter(({ kind }) => kind === 'expiry');
+      expect(expiries).toHaveLength(count('expires-in-14-days'));
     });
     await fc.assert(property, { numRuns: 150 });
   });

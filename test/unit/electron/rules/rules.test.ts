@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { activityEntryOf } from '../../../../electron/activity/activity-entry';
-import type { RecordedEvent } from '../../../../electron/activity/recorded-event';
 import { ApiKeys } from '../../../../electron/keys/api-keys';
 import { rulesModule } from '../../../../electron/rules/rules-module';
 import type { RulesState } from '../../../../shared/rules/rules-in-force';
@@ -31,7 +30,7 @@ async function bench() {
     apiKeys.followCommit(events);
     rules.onCommitted?.(events);
     for (const event of events) {
-      entries.push(activityEntryOf(event as RecordedEvent, () => ({ name: 'x', exists: true })));
+      entries.push(activityEntryOf(event, () => ({ name: 'x', exists: true })));
     }
   });
   const open = vault();

@@ -71,6 +71,7 @@ describe('the contract', () => {
       | 'secrets'
       | 'sync'
       | 'rules'
+      | 'reminders'
       | 'reports'
       | 'activity'
       | 'preferences'
@@ -78,7 +79,7 @@ describe('the contract', () => {
       | 'updates'
     >();
     expectTypeOf<Input<'vault:lock'>>().toEqualTypeOf<undefined>();
-    expectTypeOf<Output<'keys:update'>>().toEqualTypeOf<ApiKey>();
+    expectTypeOf<Output<'keys:update'>['apiKey']>().toEqualTypeOf<ApiKey>();
     expectTypeOf<EventPayloads['keys:changed']['changed']>().toEqualTypeOf<ApiKey[]>();
   });
 });

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { findingsOf } from '../../../../../../renderer/features/keys/panel/key-findings';
 import { entryOf } from '../../../../../../renderer/features/keys/store/key-entry';
 import { risksOf } from '../../../../../../shared/keys/risks';
+import { NOTHING_IN_FORCE } from '../../../../../../shared/rules/rules-in-force';
 import { keyId } from '../../../../../support/sample-keys';
 import { apiKey, NOW } from '../../../some-api-key';
 
@@ -11,7 +12,7 @@ it('the findings of one key are those that the search among all keys has about i
     integration: fc.constantFrom('', 'Zoho', 'zoho ', 'ZÖHO', 'Zoho CRM'),
     environment: fc.constantFrom('live' as const, 'test' as const),
     enabled: fc.boolean(),
-    scopes: fc.constantFrom(['contacts:read'], ['users:write', 'settings:write']),
+    scopes: fc.constantFrom<string[]>(['contacts:read'], ['users:write', 'settings:write']),
     expiresAt: fc.constantFrom(null, '2026-11-20T00:00:00.000Z', '2026-11-30T00:00:00.000Z'),
   });
   fc.assert(
@@ -20,7 +21,7 @@ it('the findings of one key are those that the search among all keys has about i
       const entries = keys.map((key) => entryOf(key));
       const all = risksOf(keys, NOW);
       for (const key of keys) {
-        const codes = findingsOf(key, entries, NOW).map(({ code }) => code);
+        const codes = findingsOf(key, entries, NOW, NOTHING_IN_FORCE).map(({ code }) => code);
         const expected = all.filter(({ keyIds }) => keyIds.includes(key.id));
         expect(codes).toEqual(expected.map(({ code }) => code));
       }
