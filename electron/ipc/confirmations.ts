@@ -258,7 +258,7 @@ function changedTogether(plan: readonly Planned<ApiKeyRecord>[]): Question | nul
   );
 }
 
-/** Deleting is asked about too: a revert deletes what was created, without the name being typed. */
+/** A revert of a creation deletes the key without asking for its name, so it needs a question too. */
 function reverted(
   steps: readonly RevertStep[],
   record: (id: string) => ApiKeyRecord | undefined,

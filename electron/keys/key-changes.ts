@@ -122,7 +122,7 @@ export class KeyChanges {
    * Reverts a commit as it was planned. Keys with an obstacle stay as they are.
    *
    * @param isStill as of `change`
-   * @returns `preview-outdated` when the plan is no longer what was shown
+   * @returns `preview-outdated` when the plan differs from the one that was shown
    */
   async revert(
     { sequence, shown }: { sequence: number; shown: string },
@@ -140,7 +140,7 @@ export class KeyChanges {
     });
   }
 
-  /** Cancels what is not committed yet. */
+  /** Cancels a change that is not committed yet. */
   cancel(): void {
     this.#running?.abort();
   }

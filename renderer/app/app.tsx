@@ -8,6 +8,9 @@ import { UnlockScreen } from '../features/vault/unlock-screen';
 import { loadLaterWords, withLaterWords } from '../ui/text/later-words';
 import { ToastProvider } from '../ui/feedback/toasts';
 import { whenIdle } from '../ui/hooks/when-idle';
+import { AboutLayer } from './screens/about-layer';
+import { DropLayer } from './screens/drop-layer';
+import { EndingScreen } from './screens/ending-screen';
 import { Shell } from './shell/shell';
 import { useVaultState } from './use-vault-state';
 import type { ShownState } from './use-vault-state';
@@ -23,8 +26,10 @@ const DamagedScreen = lazy(
   })),
 );
 
-const Layers = lazy(() =>
-  whenIdle().then(async () => ({ default: (await import('./screens/layers')).Layers })),
+const LaterNotices = lazy(() =>
+  whenIdle().then(async () => ({
+    default: (await import('./notices/later-notices')).LaterNotices,
+  })),
 );
 const TipLayer = lazy(() =>
   whenIdle().then(async () => ({ default: (await import('../ui/feedback/tip-layer')).TipLayer })),
@@ -52,8 +57,11 @@ export function App({
       <ThemeMode />
       <Vault initial={vault} />
       <Suspense>
-        <Layers />
+        <LaterNotices />
       </Suspense>
+      <AboutLayer />
+      <DropLayer />
+      <EndingScreen />
     </PreferencesProvider>
   );
 }

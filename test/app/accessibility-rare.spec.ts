@@ -66,7 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(reveal.getByRole('textbox', { name: 'API key' })).toBeVisible();
     await expectNoViolations(page, 'revealed');
     await reveal.getByRole('button', { name: 'Close' }).click();
-    await openFromMenu(page, /^Copy/, 'Copy API key');
+    await openFromMenu(page, /^Copy API key/, 'Copy API key');
     await expectNoViolations(page, 'copy');
     await page.keyboard.press('Escape');
     const rotate = await openFromMenu(page, /^Rotate/, 'Rotate secret');

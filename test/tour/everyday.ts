@@ -121,7 +121,7 @@ async function readSecret(page: Page, camera: Camera, passphrase: string): Promi
   await camera.shoot(page, 'reveal-api-key-shown');
   await page.keyboard.press('Escape');
   await reveal.waitFor({ state: 'hidden' });
-  await choose(/^Copy/);
+  await choose(/^Copy API key/);
   const copy = page.getByRole('dialog', { name: 'Copy API key' });
   await copy.waitFor();
   await camera.shoot(page, 'copy-api-key');

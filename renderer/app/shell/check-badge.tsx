@@ -1,30 +1,11 @@
-import { styled } from '@mui/material/styles';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRules } from '../../bridge/rules';
 import type { KeyStore } from '../../features/keys/store/key-store';
 import { useMinute } from '../../ui/hooks/now';
 import { whenIdle } from '../../ui/hooks/when-idle';
-import { role } from '../../ui/theme/colour-roles';
-import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
-import { NARROW } from '../start/narrow';
 import { countFindings } from './find-keys';
-
-const Badge = styled('span')({
-  marginInlineStart: 'auto',
-  minWidth: 20,
-  padding: '2px 6px',
-  border: border.forced,
-  borderRadius: radius.round,
-  background: role.careSoft,
-  color: role.care,
-  fontSize: textSize.hint,
-  lineHeight: lineHeight.hint,
-  fontWeight: 600,
-  textAlign: 'center',
-  fontVariantNumeric: 'tabular-nums',
-  [NARROW]: { display: 'none' },
-});
+import { CountBadge } from './sidebar-parts';
 
 /** The number of findings that need attention, beside the link to the Security check. */
 export function CheckBadge({ store }: { store: KeyStore }) {
@@ -51,9 +32,9 @@ export function CheckBadge({ store }: { store: KeyStore }) {
   if (count === 0) return null;
   return (
     <>
-      <Badge aria-hidden="true" data-tip={t('check.badge', { count })}>
+      <CountBadge aria-hidden="true" data-tip={t('check.badge', { count })}>
         {count}
-      </Badge>
+      </CountBadge>
       <span className="visually-hidden">{t('check.badge', { count })}</span>
     </>
   );

@@ -1,4 +1,3 @@
-import { styled } from '@mui/material/styles';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Reminder } from '../../../shared/reminders/reminders';
@@ -10,28 +9,9 @@ import { useReminders } from '../../features/reminders/use-reminders';
 import { NAME_PLACEHOLDER, useToast } from '../../ui/feedback/toasts';
 import { screenTime } from '../../ui/hooks/now';
 import { useFormats } from '../../ui/text/formats';
-import { role } from '../../ui/theme/colour-roles';
 import { Icon } from '../../ui/theme/icons';
-import { lineHeight, radius, textSize } from '../../ui/theme/tokens';
-import { NARROW, useNarrow } from '../start/narrow';
-import { ItemButton } from './sidebar-parts';
-
-const Opener = styled(ItemButton)({
-  '& > b': {
-    marginInlineStart: 'auto',
-    minWidth: 20,
-    padding: '0 6px',
-    borderRadius: radius.box,
-    background: role.careSoft,
-    color: role.care,
-    fontSize: textSize.hint,
-    lineHeight: lineHeight.hint,
-    fontWeight: 600,
-    textAlign: 'center',
-    fontVariantNumeric: 'tabular-nums',
-    [NARROW]: { position: 'absolute', top: 0, insetInlineEnd: 0, minWidth: 16, padding: '0 4px' },
-  },
-});
+import { useNarrow } from '../start/narrow';
+import { CountBadge, ItemButton } from './sidebar-parts';
 
 const CALENDAR: ReportRequest = { ...FIRST_REQUEST, kind: 'due-dates', format: 'ics' };
 
@@ -87,7 +67,7 @@ export function RemindersItem({
 
   return (
     <>
-      <Opener
+      <ItemButton
         type="button"
         aria-haspopup="dialog"
         data-tip={narrow ? t('reminders.open') : undefined}
@@ -96,12 +76,14 @@ export function RemindersItem({
         <Icon name="bell" />
         <span>{t('reminders.open')}</span>
         {count > 0 && (
-          <b>
-            <span aria-hidden="true">{count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}</span>
+          <>
+            <CountBadge aria-hidden="true">
+              {count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}
+            </CountBadge>
             <span className="visually-hidden">{t('reminders.count', { count })}</span>
-          </b>
+          </>
         )}
-      </Opener>
+      </ItemButton>
       {isOpen && (
         <RemindersDialog
           reminders={reminders}

@@ -93,6 +93,23 @@ export const ItemButton = styled('button')(item, {
   position: 'relative',
 });
 
+/** A number at the end of an item. */
+export const CountBadge = styled('span')({
+  marginInlineStart: 'auto',
+  minWidth: 20,
+  padding: '2px 6px',
+  border: border.forced,
+  borderRadius: radius.round,
+  background: role.careSoft,
+  color: role.care,
+  fontSize: textSize.hint,
+  lineHeight: lineHeight.hint,
+  fontWeight: 600,
+  textAlign: 'center',
+  fontVariantNumeric: 'tabular-nums',
+  [NARROW]: { display: 'none' },
+});
+
 export const Foot = styled('div')({
   marginTop: 'auto',
   '& > div': {

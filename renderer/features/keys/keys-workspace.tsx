@@ -149,7 +149,8 @@ export function KeysWorkspace({
     }),
     [actions, remember, show, details.close],
   );
-  // The first click has moved what is under the pointer: the second one must not press that.
+  // The first click opens the details and moves the layout. The second one must not press a button
+  // that is under the pointer now.
   const secondClick = (event: MouseEvent) => {
     const { key } = details;
     if (event.detail < 2 || key === null || !details.isFresh()) return;

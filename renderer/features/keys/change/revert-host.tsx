@@ -8,7 +8,7 @@ import { useActionEffect } from '../use-action-effect';
 import { useUndoAction } from '../use-undo-action';
 import { RevertDialog } from './revert-dialog';
 
-/** A change that is to be reverted; see `AskUndo`. */
+/** The change to revert; see `AskUndo`. */
 export interface UndoWish {
   sequence: number;
   isDirect: boolean;

@@ -13,9 +13,9 @@ export interface CompareRow {
 
 interface Aspect {
   name: string;
-  /** what is compared */
+  /** the field, compared by value */
   of: (key: ApiKey) => unknown;
-  /** what is shown */
+  /** the text in each column */
   text: (key: ApiKey) => string;
 }
 

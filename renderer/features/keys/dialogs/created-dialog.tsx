@@ -45,7 +45,7 @@ export function CreatedDialog({
   const shownCopy = useCopyShown(apiKey.id);
   const formats = useFormats();
   const { occasion } = delivery;
-  /** whether the message is what was copied last */
+  /** whether the message was copied last, and not the secret */
   const [isNoteCopied, setNoteCopied] = useState(false);
   const copy = {
     ...shownCopy,

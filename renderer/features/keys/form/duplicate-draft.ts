@@ -11,9 +11,9 @@ import type { KeyDraft } from './key-draft';
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * A new key with the settings of another one: its own name, and only permissions that this app
- * knows, because a new key must not get what nobody can read here. It is active; a report that the
- * other secret is compromised is not about it.
+ * A new key with the settings of another one, and a name of its own. It gets only permissions that
+ * this app knows: a person could not read an unknown one before granting it. It is active, and a
+ * report about the other key's secret does not apply to it.
  */
 export function duplicateDraft(
   key: ApiKey,

@@ -181,7 +181,7 @@ export function PermissionsField({
           <PermissionGroup
             key={group}
             group={group}
-            // A button for the whole group would also set what is not shown.
+            // A button for the whole group would also set hidden permissions.
             levels={
               isWhole
                 ? LEVELS.map((level) => ({ level, isSet: isGroupAt(scopes, group, orNull(level)) }))

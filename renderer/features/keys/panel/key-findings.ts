@@ -34,7 +34,7 @@ function sharesIntegration(apiKey: ApiKey, now: number): (entry: KeyEntry) => bo
   if (integration === '') return () => false;
   return ({ key, searchText }) =>
     key.environment === apiKey.environment &&
-    // The searchable text is folded already, so most keys cost no more than this.
+    // A cheap test first: the searchable text is folded already.
     searchText.includes(integration) &&
     key.id !== apiKey.id &&
     integrationIdentity(key.integration) === integration &&

@@ -34,7 +34,7 @@ export function MoreFilters({
 }) {
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement>(null);
-  /** what is open below the button */
+  /** the open menu */
   const [open, setOpen] = useState<'menu' | KnownField | null>(null);
   const [place, setPlace] = useState(() => new DOMRect());
 
