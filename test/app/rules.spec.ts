@@ -150,7 +150,7 @@ test('the keys of a finding are one step away, selected, and the sidebar counts'
   await expect(link).toHaveAccessibleName('Security check 1 finding needs attention');
   await page.getByRole('tab', { name: 'Findings' }).click();
   await page.getByRole('link', { name: 'Set expiration…: lives too long, 2 keys' }).click();
-  const rows = page.getByRole('table', { name: 'API Keys' }).getByRole('row');
+  const rows = page.getByRole('grid', { name: 'API Keys' }).getByRole('row');
   await expect(rows).toHaveCount(3);
   await expect(page.getByRole('row', { name: 'prod-sap' }).getByRole('checkbox')).toBeChecked();
 });

@@ -101,7 +101,8 @@ export function useKeyForm(
       // A field may have several controls: the invalid one comes first.
       (
         find('[aria-invalid=true]') ??
-        find('input:not([type=hidden], [aria-hidden]), textarea, [role=combobox]')
+        // The error of the permissions is between their search and their list.
+        find('input:not([type=hidden], [type=search], [aria-hidden]), textarea, [role=combobox]')
       )?.focus();
     });
 
