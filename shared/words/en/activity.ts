@@ -121,7 +121,7 @@ export const activityWords = {
   settingRemoved: '{{name}} removed',
   exception: {
     added: 'accepted: {{finding}}',
-    removed: 'no longer accepted: {{finding}}',
+    removed: 'acceptance withdrawn: {{finding}}',
     sentence_one: 'For {{count, number}} API key, until {{until}}, accepted by {{by}}: {{reason}}',
     sentence_other:
       'For {{count, number}} API keys, until {{until}}, accepted by {{by}}: {{reason}}',

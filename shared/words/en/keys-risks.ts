@@ -20,7 +20,7 @@ export const riskWords = {
     title_other: '{{count, number}} keys are known to others and still work',
     short: 'known to others',
     why: 'Its secret was reported as exposed.',
-    what: 'Rotate it and revoke the old secret immediately, or deactivate it.',
+    what: 'Rotate it without a grace period, or deactivate it.',
   },
   'full-access': {
     title_one: '{{count, number}} key with full access',
@@ -153,7 +153,7 @@ export const riskWords = {
     title_other: '{{count, number}} keys unused for longer than your rule allows',
     short: 'unused too long',
     why: 'A leak of an unused key is easily missed.',
-    what: 'Deactivate it, then delete it if nothing stops working.',
+    what: 'Deactivate it, and delete it when its integration does without it.',
   },
   'rule-owner-required': {
     title_one: '{{count, number}} key without an owner',

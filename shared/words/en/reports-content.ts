@@ -240,8 +240,8 @@ export const reportContentWords = {
         'Accepted for {{count, number}} API key until {{until}}: {{finding}} ({{by}}: {{reason}})',
       added_other:
         'Accepted for {{count, number}} API keys until {{until}}: {{finding}} ({{by}}: {{reason}})',
-      removed_one: 'No longer accepted for {{count, number}} API key: {{finding}}',
-      removed_other: 'No longer accepted for {{count, number}} API keys: {{finding}}',
+      removed_one: 'Acceptance withdrawn for {{count, number}} API key: {{finding}}',
+      removed_other: 'Acceptance withdrawn for {{count, number}} API keys: {{finding}}',
     },
   },
   measures: { month: 'Month', age: 'Age', expiry: 'Expiry' },

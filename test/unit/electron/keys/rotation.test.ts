@@ -132,7 +132,12 @@ describe('any sequence of rotations and changes', () => {
           await apiKeys[action.do](id, until ?? inDays(0));
         }
         if (action.do === 'report') await report();
-        if (action.do === 'enable') valueOf(await apiKeys.setEnabled([id], action.isOn));
+        if (action.do === 'enable') {
+          const wasOff = !record().enabled;
+          const done = await apiKeys.setEnabled([id], action.isOn);
+          // A reported secret must not return with its key.
+          expect(done.ok).toBe(!(isReported && wasOff && action.isOn));
+        }
         if (action.do === 'expire') {
           const expiresAt = action.days === null ? null : inDays(action.days);
           valueOf(await apiKeys.update(id, { expiresAt }));
