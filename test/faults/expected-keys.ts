@@ -1,3 +1,4 @@
+import type { Output } from '../../shared/contract/contract';
 import { isDeepStrictEqual } from 'node:util';
 import type { ApiKey } from '../../shared/keys/api-key';
 import type { Operation } from './operation';
@@ -53,7 +54,7 @@ export class ExpectedKeys {
       this.#keys.set(apiKey.id, apiKey);
       this.#secrets.set(apiKey.id, secret);
     } else if (operation.kind === 'update') {
-      this.#keys.set(operation.id, value as ApiKey);
+      this.#keys.set(operation.id, (value as Output<'keys:update'>).apiKey);
     } else {
       this.#apply(operation);
     }
