@@ -15,7 +15,7 @@ const Tab = styled('button')({
   padding: '8px 12px',
   marginBottom: -1,
   border: 0,
-  borderBottom: '2px solid transparent',
+  borderBottom: border.tab,
   borderRadius: `${radius.tick} ${radius.tick} 0 0`,
   background: 'none',
   color: role.secondary,

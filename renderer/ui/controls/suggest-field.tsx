@@ -21,7 +21,7 @@ const List = styled('ul')({
   border: border.line,
   borderRadius: radius.control,
   background: role.raised,
-  boxShadow: '0 8px 24px rgb(0 0 0 / 14%)',
+  boxShadow: role.shadow,
   listStyle: 'none',
 });
 

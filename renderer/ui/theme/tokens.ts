@@ -74,6 +74,8 @@ export const BORDERS = {
   invite: `1px dashed ${role.edge}`,
   /** around the drop area for files */
   drop: `2px dashed ${role.accent}`,
+  /** under a tab; coloured under the chosen one */
+  tab: '2px solid transparent',
   /** the focus ring */
   focus: `2px solid ${role.accent}`,
   /**
