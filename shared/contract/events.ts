@@ -36,7 +36,7 @@ export interface EventPayloads extends Record<EventName, unknown> {
   /** `clearsAt`: milliseconds since the epoch; null when the clipboard holds no secret of ours. */
   'clipboard:changed': { clearsAt: number | null };
   'sync:changed': SyncState;
-  /** The rules or their exceptions have changed, whatever the cause. */
+  /** The rules or their exceptions have changed. */
   'rules:changed': RulesState;
   /** Progress of an export: rows done and in all. */
   'reports:progress': { done: number; total: number };

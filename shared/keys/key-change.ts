@@ -15,7 +15,7 @@ export type KeyChange =
   | { kind: 'expiration'; expiresAt: string | null }
   | { kind: 'add-permission'; scope: Scope }
   /**
-   * `permission`: as `permissionOf` names it. `stays`: what is left of it for a key that may also
+   * `permission`: as `permissionOf` names it. `stays`: the level that remains for a key that may also
    * write
    */
   | { kind: 'remove-permission'; permission: string; stays: 'nothing' | 'read' }
@@ -46,7 +46,7 @@ export type ChangeableKey = ChangeableFields & Pick<ApiKeyRecord, 'id' | 'name'>
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Validates and normalises the values of a change by the rules of the form, whatever the keys are.
+ * Validates and normalises the values of a change by the rules of the form, independent of the keys.
  *
  * @param now milliseconds since the epoch
  */

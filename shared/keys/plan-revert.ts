@@ -127,7 +127,7 @@ function differing(expected: Partial<ApiKeyRecord>, record: ApiKeyRecord): (keyo
   return fields.filter((field) => !FOLLOWING.has(field) && !isSame(expected[field], record[field]));
 }
 
-/** The change of a key back to its fields before the events, or what stands in its way. */
+/** The change of a key back to its fields before the events, or the obstacle. */
 function earlierFields(
   events: readonly Update[],
   present: ApiKeyRecord,

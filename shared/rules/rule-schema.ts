@@ -54,7 +54,7 @@ export const storedRulesSchema = z.strictObject({
   before: ruleSetSchema,
 });
 
-/** The sealed setting with the exceptions; `change`: what was added or removed last. */
+/** The sealed setting with the exceptions; `change`: the last addition or removal. */
 export const storedExceptionsSchema = z.strictObject({
   version: z.literal(1),
   exceptions: z.array(exceptionSchema).max(MAX_EXCEPTIONS),

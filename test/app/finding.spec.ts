@@ -22,7 +22,7 @@ test('all keys of an integration take two clicks', async ({ launchUnlocked }) =>
   await page.getByRole('button', { name: 'Integration', exact: true }).click();
   await page.getByRole('option', { name: 'Zoho CRM' }).click();
   await expect.poll(() => shownNames(page)).toEqual(['Zoho export', 'Zoho sync']);
-  // The filter stands in the search box, in the language that can be typed.
+  // The search box shows the filter in the filter language.
   await expect(searchBox(page)).toHaveValue('integration:="Zoho CRM"');
   await expect(page.getByRole('button', { name: 'Integration: Zoho CRM' })).toBeFocused();
 

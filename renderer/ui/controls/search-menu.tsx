@@ -139,7 +139,7 @@ export function SearchMenu({
       <List id={`${id}-list`} role="listbox" aria-label={label} aria-multiselectable>
         {shown.map((choice, index) => (
           // The keys are handled by the search box, which keeps the focus.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keyboard chooses through the text box
           <Option
             key={choice.value}
             id={`${id}-${index}`}

@@ -137,7 +137,7 @@ export function SuggestField({
         >
           {found.map(({ text, count }, index) => (
             // The text box has the focus, and handles the keys.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keyboard chooses through the text box
             <Option
               key={text}
               id={`${id}-${index}`}

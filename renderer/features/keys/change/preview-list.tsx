@@ -64,7 +64,7 @@ export function PreviewList({
   });
   return (
     // The keyboard scrolls it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls it
     <Scroller ref={scroller} tabIndex={0} role="region" aria-label={t('changes.preview.label')}>
       <Rows style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {

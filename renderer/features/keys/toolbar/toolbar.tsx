@@ -45,7 +45,7 @@ const Count = styled('div')({
   },
 });
 
-/** A part of the query stands in the search box as text, so the box grows with the window. */
+/** The search box shows the whole query as text, so it grows with the window. */
 const Search = styled('div')({
   position: 'relative',
   flex: '1 1 240px',

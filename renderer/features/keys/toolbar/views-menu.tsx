@@ -51,7 +51,7 @@ const ViewButton = styled('button')({
   '&:hover': { background: role.hover },
 });
 
-/** The views: some that every vault has, the saved ones, and a name to save what is shown now. */
+/** The built-in views, the saved views, and a field to save the present view under a name. */
 export function ViewsMenu({
   view,
   canChange,

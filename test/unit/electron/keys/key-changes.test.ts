@@ -286,7 +286,7 @@ describe('any sequence of changes', () => {
               undo = edited.ok ? edited.value.undo : null;
             }
             const isReport = step.does === 'change' && step.change.kind === 'compromised';
-            // A report stays, and everything before it stands under it.
+            // A report is not reverted, nor is any change before it.
             if (isReport) undone.length = 0;
             else if (undo !== null) undone.push({ undo, before });
           }

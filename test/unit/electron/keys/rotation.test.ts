@@ -51,7 +51,7 @@ describe('a key that was reported as compromised', () => {
     await report();
     const { secret, apiKey } = valueOf(await apiKeys.rotate(id, 'week'));
     expect(apiKey).toMatchObject({ enabled: false, compromised: null });
-    // No time for the old secret, whatever was asked for: it must not return with the key.
+    // The requested grace period is ignored: the old secret must not return with the key.
     expect(record().previousSecret).toBeNull();
     valueOf(await apiKeys.setEnabled([id], true));
     expect(verdictOn(made.secret)).toBe('NOT_FOUND');
