@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { ApiKeys } from '../../electron/keys/api-keys';
 import { KeyChanges } from '../../electron/keys/key-changes';
+import type { Changed } from '../../electron/keys/key-changes';
 import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import type { KeyChange } from '../../shared/keys/key-change';
 import { checkChange } from '../../shared/keys/key-change';
 import { planChange } from '../../shared/keys/plan-change';
 import { planDigest } from '../../shared/keys/plan-digest';
+import type { Result } from '../../shared/lib/result';
 import type { RuleJudge } from '../../shared/rules/change-judge';
 import { newKey, valueOf } from './sample-keys';
 import { createdVault, temporaryDirectory } from './test-vault';
@@ -42,12 +44,12 @@ export async function openKeys(count: number, judge?: () => RuleJudge) {
     return found.record;
   };
   /** Makes a change as the page does: of the plan that it shows. */
-  const change = (of: readonly string[], wanted: KeyChange) => {
+  const change = (of: readonly string[], wanted: KeyChange): Promise<Result<Changed>> => {
     const checked = checkChange(wanted, clock.now);
     const shown = planDigest(planChange(checked.change, of.map(record)));
     return changes.change({ ids: of, change: checked.change, shown });
   };
-  const revert = async (sequence: number) => {
+  const revert = async (sequence: number): Promise<Result<Changed>> => {
     const planned = await changes.planRevert(sequence);
     if (!planned.ok) return planned;
     return changes.revert({ sequence, shown: planned.value.digest });
