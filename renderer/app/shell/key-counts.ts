@@ -22,7 +22,7 @@ const isSame = (a: CountBasis | null, b: CountBasis): boolean =>
   a !== null && a.index === b.index && a.rules === b.rules && a.now === b.now;
 
 /** Counts the keys once for all that show the counts, each time they or the time have changed. */
-class KeyCounter {
+export class KeyCounter {
   readonly #listeners = new Set<() => void>();
   #wanted: CountBasis | null = null;
   #counted: Counted | null = null;

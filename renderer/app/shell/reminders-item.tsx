@@ -62,7 +62,11 @@ export function RemindersItem({
     },
     [t, toast, future],
   );
-  const { reminders, keyCount: count, setPutOff } = useReminders(index?.ordered('createdAt') ?? null, tell);
+  const {
+    reminders,
+    keyCount: count,
+    setPutOff,
+  } = useReminders(index?.ordered('createdAt') ?? null, tell);
 
   return (
     <>
