@@ -9,10 +9,11 @@ import type { Risk } from '../../../shared/keys/risks';
 import { codesInForce } from '../../../shared/keys/risks';
 import type { Failure } from '../../../shared/lib/failure';
 import { ruleFinding } from '../../../shared/rules/rule-finding';
+import { changedRules } from '../../../shared/rules/rule-changes';
 import { RULE_CODES } from '../../../shared/rules/rule-set';
 import { ruleSentence } from '../../../shared/rules/rule-text';
 import type { RulesState } from '../../../shared/rules/rules-in-force';
-import { useRules } from '../../bridge/rules';
+import { useRules, useRulesDraft } from '../../bridge/rules';
 import { failureText } from '../../ui/text/failure-text';
 import { useMinute } from '../../ui/hooks/now';
 import { replaceAddress } from '../../ui/hooks/page-address';
@@ -80,6 +81,7 @@ function Check({
   const [shown, setShown] = useState<TabName>(TABS.find((name) => name === tab) ?? 'findings');
   const [accepting, setAccepting] = useState<Risk | null>(null);
   const census = useMemo(() => {
+  const [draft] = useRulesDraft();
     const counted = new KeyCensus(now, rules);
     for (const key of keys) counted.add(key);
     return counted;
@@ -92,6 +94,7 @@ function Check({
   const rulesOn = RULE_CODES.filter((code) => rules.rules[code].mode !== 'off');
   const ruleOf = (code: RiskCode) => {
     const rule = RULE_CODES.find((each) => ruleFinding(each) === code);
+  const isUnsaved = changedRules(rules.rules, { ...rules.rules, ...draft }).length > 0;
     return rule === undefined ? null : ruleSentence(rule, rules.rules, t);
   };
   const counts = {
@@ -109,7 +112,9 @@ function Check({
         label={t('check.views')}
         tabs={TABS.map((value) => ({
           value,
-          label: t(`check.tabs.${value}`, { count: counts[value] }),
+          label: t(`check.tabs.${value === 'rules' && isUnsaved ? 'rulesUnsaved' : value}`, {
+            count: counts[value],
+          }),
         }))}
         value={shown}
         onChange={show}

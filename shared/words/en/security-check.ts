@@ -8,6 +8,7 @@ export const securityCheckWords = {
   tabs: {
     findings: 'Findings · {{count, number}}',
     rules: 'Rules · {{count, number}}',
+    rulesUnsaved: 'Rules · {{count, number}}, not saved',
     accepted: 'Accepted · {{count, number}}',
   },
   badge_one: '{{count, number}} finding needs attention',
