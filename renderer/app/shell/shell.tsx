@@ -262,6 +262,7 @@ function Page({
           }}
           check={params['check'] ?? null}
           selectsAll={params['select'] === 'all'}
+          opensRemedy={params['open'] === 'remedy'}
           findKeys={loadFindKeys}
         />
       );

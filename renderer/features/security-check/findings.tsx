@@ -2,6 +2,8 @@ import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RiskCode, RiskSeverity } from '../../../shared/keys/risk-codes';
+import type { Finding } from '../../../shared/keys/fold-findings';
+import { REMEDIES } from '../../../shared/keys/remedies';
 import type { Risk } from '../../../shared/keys/risks';
 import { hrefOf } from '../../ui/hooks/page-address';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
@@ -10,7 +12,6 @@ import { role } from '../../ui/theme/colour-roles';
 import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 import { CheckCard, RowButton, RowLink } from './check-card';
-import { REMEDIES } from './remedies';
 
 const Row = styled('li')({
   position: 'relative',
@@ -121,7 +122,7 @@ export function Findings({
                 </RowLink>
                 {canChange && remedy && (
                   <RowLink
-                    href={hrefOf('api-keys', { check: code, select: 'all' })}
+                    href={hrefOf('api-keys', { check: code, select: 'all', open: 'remedy' })}
                     aria-label={t('check.remedyNamed', {
                       remedy: t(`check.remedies.${remedy}`),
                       count,

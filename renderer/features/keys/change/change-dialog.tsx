@@ -23,7 +23,7 @@ import { problemText } from '../form/problem-text';
 import type { KeyIndex } from '../store/key-index';
 import { useActionEffect } from '../use-action-effect';
 import { useUndoAction } from '../use-undo-action';
-import type { ChangeSubject } from './change-draft';
+import type { ChangeDraft, ChangeSubject } from './change-draft';
 import { changeOf, EMPTY_CHANGE } from './change-draft';
 import { ChangeFields } from './change-fields';
 import { ChangeProgress } from './change-progress';
@@ -43,12 +43,15 @@ export function ChangeDialog({
   chosen,
   index,
   onDone,
+  begin,
   onClosed,
 }: {
   subject: ChangeSubject;
   /** as they were when the dialog opened */
   chosen: readonly ApiKey[];
   index: KeyIndex;
+  /** values to begin with */
+  begin: Partial<ChangeDraft>;
   onDone: () => void;
   onClosed: () => void;
 }) {
@@ -59,7 +62,7 @@ export function ChangeDialog({
   const effectOf = useActionEffect();
   const [open, setOpen] = useState(true);
   const [openedAt] = useState(() => new Date().toISOString());
-  const [draft, setDraft] = useState(EMPTY_CHANGE);
+  const [draft, setDraft] = useState(() => ({ ...EMPTY_CHANGE, ...begin }));
   const [held, setHeld] = useState<readonly ApiKey[] | null>(null);
   const command = useCommand(bridge.keys.change);
   const { keys, gone } = useMemo(() => chosenKeys(chosen, index, held), [chosen, index, held]);
