@@ -1,3 +1,4 @@
+import { foldFindings } from '../../../shared/keys/fold-findings';
 import { KeyCensus } from '../../../shared/keys/key-census';
 import type { KeyFilter } from '../../../shared/keys/key-filter';
 import { RISK_CODES } from '../../../shared/keys/risk-codes';
@@ -43,5 +44,5 @@ export async function countFindings(
     if (!(await pause())) return null;
     for (const { key } of entries.slice(from, from + PIECE)) census.add(key);
   }
-  return census.risks.filter(({ severity }) => severity !== 'low').length;
+  return foldFindings(census.risks).filter(({ severity }) => severity !== 'low').length;
 }

@@ -3,13 +3,14 @@ import { styled } from '@mui/material/styles';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../shared/keys/api-key';
+import { foldFindings } from '../../../shared/keys/fold-findings';
 import { KeyCensus } from '../../../shared/keys/key-census';
 import type { RiskCode } from '../../../shared/keys/risk-codes';
 import type { Risk } from '../../../shared/keys/risks';
 import { codesInForce } from '../../../shared/keys/risks';
 import type { Failure } from '../../../shared/lib/failure';
-import { ruleFinding } from '../../../shared/rules/rule-finding';
 import { changedRules } from '../../../shared/rules/rule-changes';
+import { ruleFinding } from '../../../shared/rules/rule-finding';
 import { RULE_CODES } from '../../../shared/rules/rule-set';
 import { ruleSentence } from '../../../shared/rules/rule-text';
 import type { RulesState } from '../../../shared/rules/rules-in-force';
@@ -80,8 +81,8 @@ function Check({
   const now = useMinute();
   const [shown, setShown] = useState<TabName>(TABS.find((name) => name === tab) ?? 'findings');
   const [accepting, setAccepting] = useState<Risk | null>(null);
-  const census = useMemo(() => {
   const [draft] = useRulesDraft();
+  const census = useMemo(() => {
     const counted = new KeyCensus(now, rules);
     for (const key of keys) counted.add(key);
     return counted;
@@ -89,16 +90,17 @@ function Check({
   const names = useMemo(() => new Map(keys.map(({ id, name }) => [id, name])), [keys]);
   const nameOf = useCallback((id: string) => names.get(id) ?? '', [names]);
   const { risks } = census;
+  const findings = useMemo(() => foldFindings(risks), [risks]);
   const inForce = codesInForce(rules);
   const open = new Set(risks.map(({ code }) => code));
   const rulesOn = RULE_CODES.filter((code) => rules.rules[code].mode !== 'off');
+  const isUnsaved = changedRules(rules.rules, { ...rules.rules, ...draft }).length > 0;
   const ruleOf = (code: RiskCode) => {
     const rule = RULE_CODES.find((each) => ruleFinding(each) === code);
-  const isUnsaved = changedRules(rules.rules, { ...rules.rules, ...draft }).length > 0;
     return rule === undefined ? null : ruleSentence(rule, rules.rules, t);
   };
   const counts = {
-    findings: risks.length,
+    findings: findings.length,
     rules: rulesOn.length,
     accepted: rules.exceptions.length,
   };
@@ -123,7 +125,7 @@ function Check({
           <>
             <Summary keyCount={keys.length} found={risks.length} checks={inForce.length} />
             <Findings
-              risks={risks}
+              findings={findings}
               nameOf={nameOf}
               ruleOf={ruleOf}
               canChange={canChange}

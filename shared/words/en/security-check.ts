@@ -37,6 +37,8 @@ export const securityCheckWords = {
   others_one: '{{count, number}} more',
   others_other: '{{count, number}} more',
   rule: 'Rule: {{rule}}.',
+  /** before a finding about some of the same keys */
+  also: 'Includes:',
   accept: 'Accept…',
   acceptNamed: 'Accept…: {{what}}',
   remedies: {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { newestKeys, toApiKey } from '../../../../electron/keys/key-pages';
 import { buildReport } from '../../../../electron/reports/content/build-report';
 import { Pacer } from '../../../../electron/reports/pacer';
+import { countFindings } from '../../../../renderer/app/shell/find-keys';
 import { KeyIndex } from '../../../../renderer/features/keys/store/key-index';
 import { DEFAULT_ORDER, viewOf } from '../../../../renderer/features/keys/view/key-view';
 import type { ApiKeyRecord } from '../../../../shared/keys/api-key';
@@ -12,6 +13,7 @@ import { endsWithin } from '../../../../shared/keys/key-status';
 import type { ReportKind, Row } from '../../../../shared/reports/report';
 import { remindersOf } from '../../../../shared/reminders/reminders';
 import type { RiskCode } from '../../../../shared/keys/risk-codes';
+import { foldFindings } from '../../../../shared/keys/fold-findings';
 import { risksOf } from '../../../../shared/keys/risks';
 import type { Risk } from '../../../../shared/keys/risks';
 import { KeyCensus } from '../../../../shared/keys/key-census';
@@ -130,6 +132,21 @@ describe('the numbers of one vault at one instant', () => {
       const asSets = (all: readonly Risk[]) =>
         all.map(({ code, keyIds }) => [code, keyIds.toSorted()]);
       expect(asSets(risksOf(inPage, NOW, rules))).toEqual(asSets(risks));
+
+      // The lines of the Security check have each finding once, and the sidebar counts them.
+      const lines = foldFindings(risks);
+      const inLines = lines.flatMap(({ also, ...line }) => [line, ...also]);
+      expect(inLines.map(({ code, keyIds }) => [code, keyIds.length]).toSorted()).toEqual(
+        risks.map(({ code, keyIds }) => [code, keyIds.length]).toSorted(),
+      );
+      const counted = await countFindings(
+        index,
+        { ...rules, isReadable: true },
+        NOW,
+        async () => true,
+      );
+      expect(counted).toBe(lines.filter(({ severity }) => severity !== 'low').length);
+
       const active = shownIn(index, { query: 'status:active' });
       const expired = shownIn(index, { query: 'status:expired' });
       const disabled = shownIn(index, { query: 'status:disabled' });
