@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { resize } from '../support/app';
 import { expectNoViolations } from '../support/axe';
 import { expect, lock, PASSPHRASE, test, unlock } from './fixtures';
 
@@ -128,6 +129,43 @@ test('a view is saved, renamed, applied and deleted; some are there from the sta
 }) => {
   const { page } = await launchUnlocked({ keys: KEYS });
   await searchBox(page).fill('integration:zoho');
+test('the columns of a window fit it, with their headers', async ({ launchUnlocked }) => {
+  const keys = Array.from({ length: 30 }, (_, number) => ({
+    name: `Key ${number + 10}`,
+    integration: 'Zoho CRM',
+    permissions: { Contacts: 'Write' as const, Messages: 'Read' as const },
+    ...(number === 29 && { rotateEvery: 30 }),
+  }));
+  const { app, page } = await launchUnlocked({ keys });
+  const table = page.locator('[data-scroller=keys]');
+  const tooWide = () =>
+    table.evaluate((card) => [
+      ...(card.scrollWidth > card.clientWidth
+        ? [`${card.scrollWidth} in ${card.clientWidth}`]
+        : []),
+      ...[...card.querySelectorAll('th button')].flatMap((button) => {
+        const next = button.closest('th')?.nextElementSibling?.firstElementChild;
+        const right = button.getBoundingClientRect().right;
+        // Both buttons have a padding of 6 pixels.
+        const isOver = next && right - 6 > next.getBoundingClientRect().left + 6;
+        return isOver ? [button.textContent] : [];
+      }),
+    ]);
+  for (const [width, columns] of [
+    [1024, 7],
+    [1280, 7],
+    [1500, 11],
+    [1600, 12],
+    [1920, 12],
+  ] as const) {
+    await resize(app, { width, height: 900 });
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
+    // With the column of check boxes.
+    await expect(page.getByRole('columnheader')).toHaveCount(columns + 1);
+    await expect.poll(tooWide).toEqual([]);
+  }
+});
+
   const views = page.getByRole('button', { name: 'Views' });
   const dialog = page.getByRole('dialog', { name: 'Views' });
   await views.click();
