@@ -68,6 +68,28 @@ test('the menu of more filters works from the keyboard', async ({ launchUnlocked
   await expect.poll(() => shownNames(page)).toHaveLength(3);
 });
 
+test('in forced colours, only what is chosen has a tick, and the option of Enter is seen', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked({ keys: KEYS });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.getByRole('button', { name: 'Status', exact: true }).first().click();
+  await page.getByRole('menuitemcheckbox', { name: 'Disabled' }).click();
+  const ticks = page
+    .getByRole('menuitemcheckbox')
+    .locator('svg')
+    .evaluateAll((all) => all.map((tick) => getComputedStyle(tick).visibility));
+  expect(await ticks).toEqual(['hidden', 'visible', 'hidden']);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Integration', exact: true }).click();
+  const options = page.getByRole('option');
+  await expect(options.nth(1)).toBeVisible();
+  const grounds = () =>
+    options.evaluateAll((all) => all.map((option) => getComputedStyle(option).backgroundColor));
+  const [first, second] = await grounds();
+  expect(first).not.toBe(second);
+});
+
 test('the page is as it was left: filter, order, scroll and selection; a lock forgets them', async ({
   launchUnlocked,
 }) => {
@@ -107,28 +129,6 @@ test('the page is as it was left: filter, order, scroll and selection; a lock fo
   await expect(page.getByText('40 of 40 keys')).toBeVisible();
 });
 
-test('a wide window has more columns, which are chosen, sorted and kept', async ({
-  launchUnlocked,
-}) => {
-  const { page } = await launchUnlocked({ keys: KEYS, size: { width: 1600, height: 900 } });
-  for (const name of ['Integration', 'Environment', 'Owner', 'Created by']) {
-    await expect(page.getByRole('columnheader', { name, exact: true })).toBeVisible();
-  }
-  await page.getByRole('columnheader', { name: 'Integration' }).getByRole('button').click();
-  await expect(page.locator('[data-key-id] .name').first()).toHaveText('Support bot');
-  await page.getByRole('button', { name: 'Columns' }).click();
-  await page.getByRole('menuitemcheckbox', { name: 'Owner' }).click();
-  await expect(page.getByRole('columnheader', { name: 'Owner' })).toBeHidden();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Columns' })).toBeFocused();
-  await expectNoViolations(page, 'finding');
-});
-
-test('a view is saved, renamed, applied and deleted; some are there from the start', async ({
-  launchUnlocked,
-}) => {
-  const { page } = await launchUnlocked({ keys: KEYS });
-  await searchBox(page).fill('integration:zoho');
 test('the columns of a window fit it, with their headers', async ({ launchUnlocked }) => {
   const keys = Array.from({ length: 30 }, (_, number) => ({
     name: `Key ${number + 10}`,
@@ -166,6 +166,28 @@ test('the columns of a window fit it, with their headers', async ({ launchUnlock
   }
 });
 
+test('a wide window has more columns, which are chosen, sorted and kept', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked({ keys: KEYS, size: { width: 1600, height: 900 } });
+  for (const name of ['Integration', 'Environment', 'Owner', 'Created by']) {
+    await expect(page.getByRole('columnheader', { name, exact: true })).toBeVisible();
+  }
+  await page.getByRole('columnheader', { name: 'Integration' }).getByRole('button').click();
+  await expect(page.locator('[data-key-id] .name').first()).toHaveText('Support bot');
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Owner' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Owner' })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Columns' })).toBeFocused();
+  await expectNoViolations(page, 'finding');
+});
+
+test('a view is saved, renamed, applied and deleted; some are there from the start', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked({ keys: KEYS });
+  await searchBox(page).fill('integration:zoho');
   const views = page.getByRole('button', { name: 'Views' });
   const dialog = page.getByRole('dialog', { name: 'Views' });
   await views.click();

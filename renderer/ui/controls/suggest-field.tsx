@@ -143,6 +143,7 @@ export function SuggestField({
               id={`${id}-${index}`}
               role="option"
               aria-selected={index === active}
+              data-active={index === active}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => take(text)}
             >
