@@ -80,7 +80,7 @@ export const securityCheckWords = {
     label: 'Accepted findings',
     none: 'Nothing is accepted',
     noneSentence: 'A finding that is fine for now can be accepted: with a reason, until a day.',
-    title: '{{what}}: {{keys}}',
+    title: '{{keys}}: {{what}}',
     gone_one: '{{count, number}} key that no longer exists',
     gone_other: '{{count, number}} keys that no longer exist',
     runs: 'Until {{until}}, accepted by {{by}} on {{at}}.',
