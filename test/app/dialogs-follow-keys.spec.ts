@@ -204,7 +204,10 @@ test('deleting several keys names them first, those in use before the others', a
   const { page } = await launchUnlocked();
   const ids = await createKeys(
     page,
-    Array.from({ length: 7 }, (_, number) => ({ name: `Key ${number + 1}` })),
+    Array.from({ length: 7 }, (_, number) => ({
+      name: `Key ${number + 1}`,
+      integration: 'X'.repeat(80),
+    })),
   );
   await page.getByRole('checkbox', { name: 'Select all keys shown' }).check();
   await page
@@ -215,6 +218,13 @@ test('deleting several keys names them first, those in use before the others', a
   const list = dialog.getByRole('list', { name: 'API keys' });
   await expect(list.getByRole('listitem')).toHaveCount(5);
   await expect(dialog).toContainText('and 2 more');
+  // Long names stay inside.
+  expect(
+    await list.evaluate((named) => {
+      const body = named.parentElement?.parentElement;
+      return body && body.scrollWidth - body.clientWidth;
+    }),
+  ).toBe(0);
   await deleteKeys(page, ids.slice(0, 4));
   const smaller = page.getByRole('dialog', { name: 'Delete 3 API keys' });
   await expect(smaller.getByRole('list', { name: 'API keys' }).getByRole('listitem')).toHaveText([

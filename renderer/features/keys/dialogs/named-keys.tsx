@@ -15,7 +15,12 @@ const List = styled('ul')({
   padding: 0,
   listStyle: 'none',
   '& li': { padding: '6px 0', borderTop: border.faint },
-  '& bdi': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '& li > bdi': {
+    display: 'block',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
   '& bdi + span': { fontSize: textSize.small, color: role.secondary, overflowWrap: 'anywhere' },
 });
 const More = styled('p')({ fontSize: textSize.small, color: role.secondary });
@@ -49,7 +54,7 @@ export function NamedKeys({
             <span>
               {key.integration !== '' && (
                 <>
-                  <bdi style={{ display: 'inline' }}>{key.integration}</bdi> ·{' '}
+                  <bdi>{key.integration}</bdi> ·{' '}
                 </>
               )}
               {usedLast(key) === 0
