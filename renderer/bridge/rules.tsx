@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { Dispatch, ReactNode, SetStateAction } from 'react';
+import type { RuleChanges } from '../../shared/rules/rule-set';
 import type { RulesState } from '../../shared/rules/rules-in-force';
 import { whenIdle } from '../ui/hooks/when-idle';
 import { bridge, listen } from './bridge';
@@ -7,9 +8,13 @@ import { bridge, listen } from './bridge';
 /** null until they are known */
 const RulesContext = createContext<RulesState | null>(null);
 
+type RulesDraft = readonly [RuleChanges, Dispatch<SetStateAction<RuleChanges>>];
+const DraftContext = createContext<RulesDraft>([{}, () => undefined]);
+
 /** Follows the rules of the vault while it is unlocked. The first picture does without them. */
 export function RulesProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<RulesState | null>(null);
+  const draft = useState<RuleChanges>({});
   useEffect(() => {
     let isHeard = false;
     const stop = listen('rules:changed', (next) => {
@@ -26,8 +31,15 @@ export function RulesProvider({ children }: { children: ReactNode }) {
       stop();
     };
   }, []);
-  return <RulesContext value={state}>{children}</RulesContext>;
+  return (
+    <RulesContext value={state}>
+      <DraftContext value={draft}>{children}</DraftContext>
+    </RulesContext>
+  );
 }
 
 /** The rules and their exceptions; null until they are known. */
 export const useRules = (): RulesState | null => useContext(RulesContext);
+
+/** Rules that were changed and not saved. They outlast the page on which they were changed. */
+export const useRulesDraft = (): RulesDraft => useContext(DraftContext);

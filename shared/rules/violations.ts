@@ -105,7 +105,7 @@ function rotationProblem(
 }
 
 /** Whether scopes grant one of a rule. An unknown one grants only itself. */
-function grants(scopes: readonly Scope[], wanted: Scope): boolean {
+export function grants(scopes: readonly Scope[], wanted: Scope): boolean {
   if (scopes.includes(wanted)) return true;
   const parsed = parseScope(wanted);
   return parsed?.level === 'read' && levelFor(parsed.resource, scopes) !== null;

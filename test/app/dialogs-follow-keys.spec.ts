@@ -197,3 +197,39 @@ test('deactivating several keys first shows which ones stop working', async ({
   await expect(bar).toHaveCount(0);
   await expect(rowOf(page, 'Zoho')).toContainText('Inactive');
 });
+
+test('deleting several keys names them first, those in use before the others', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked();
+  const ids = await createKeys(
+    page,
+    Array.from({ length: 7 }, (_, number) => ({
+      name: `Key ${number + 1}`,
+      integration: 'X'.repeat(80),
+    })),
+  );
+  await page.getByRole('checkbox', { name: 'Select all keys shown' }).check();
+  await page
+    .getByRole('toolbar', { name: 'Selected API keys' })
+    .getByRole('button', { name: 'Delete' })
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Delete 7 API keys' });
+  const list = dialog.getByRole('list', { name: 'API keys' });
+  await expect(list.getByRole('listitem')).toHaveCount(5);
+  await expect(dialog).toContainText('and 2 more');
+  // Long names stay inside.
+  expect(
+    await list.evaluate((named) => {
+      const body = named.parentElement?.parentElement;
+      return body && body.scrollWidth - body.clientWidth;
+    }),
+  ).toBe(0);
+  await deleteKeys(page, ids.slice(0, 4));
+  const smaller = page.getByRole('dialog', { name: 'Delete 3 API keys' });
+  await expect(smaller.getByRole('list', { name: 'API keys' }).getByRole('listitem')).toHaveText([
+    /Key 7/,
+    /Key 6/,
+    /Key 5/,
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { resize } from '../support/app';
 import { expectNoViolations } from '../support/axe';
 import { expect, lock, PASSPHRASE, test, unlock } from './fixtures';
 
@@ -67,6 +68,28 @@ test('the menu of more filters works from the keyboard', async ({ launchUnlocked
   await expect.poll(() => shownNames(page)).toHaveLength(3);
 });
 
+test('in forced colours, only what is chosen has a tick, and the option of Enter is seen', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked({ keys: KEYS });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.getByRole('button', { name: 'Status', exact: true }).first().click();
+  await page.getByRole('menuitemcheckbox', { name: 'Disabled' }).click();
+  const ticks = page
+    .getByRole('menuitemcheckbox')
+    .locator('svg')
+    .evaluateAll((all) => all.map((tick) => getComputedStyle(tick).visibility));
+  expect(await ticks).toEqual(['hidden', 'visible', 'hidden']);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Integration', exact: true }).click();
+  const options = page.getByRole('option');
+  await expect(options.nth(1)).toBeVisible();
+  const grounds = () =>
+    options.evaluateAll((all) => all.map((option) => getComputedStyle(option).backgroundColor));
+  const [first, second] = await grounds();
+  expect(first).not.toBe(second);
+});
+
 test('the page is as it was left: filter, order, scroll and selection; a lock forgets them', async ({
   launchUnlocked,
 }) => {
@@ -104,6 +127,43 @@ test('the page is as it was left: filter, order, scroll and selection; a lock fo
   await unlock(page, PASSPHRASE);
   await expect(searchBox(page)).toHaveValue('');
   await expect(page.getByText('40 of 40 keys')).toBeVisible();
+});
+
+test('the columns of a window fit it, with their headers', async ({ launchUnlocked }) => {
+  const keys = Array.from({ length: 30 }, (_, number) => ({
+    name: `Key ${number + 10}`,
+    integration: 'Zoho CRM',
+    permissions: { Contacts: 'Write' as const, Messages: 'Read' as const },
+    ...(number === 29 && { rotateEvery: 30 }),
+  }));
+  const { app, page } = await launchUnlocked({ keys });
+  const table = page.locator('[data-scroller=keys]');
+  const tooWide = () =>
+    table.evaluate((card) => [
+      ...(card.scrollWidth > card.clientWidth
+        ? [`${card.scrollWidth} in ${card.clientWidth}`]
+        : []),
+      ...[...card.querySelectorAll('th button')].flatMap((button) => {
+        const next = button.closest('th')?.nextElementSibling?.firstElementChild;
+        const right = button.getBoundingClientRect().right;
+        // Both buttons have a padding of 6 pixels.
+        const isOver = next && right - 6 > next.getBoundingClientRect().left + 6;
+        return isOver ? [button.textContent] : [];
+      }),
+    ]);
+  for (const [width, columns] of [
+    [1024, 7],
+    [1280, 7],
+    [1500, 11],
+    [1600, 12],
+    [1920, 12],
+  ] as const) {
+    await resize(app, { width, height: 900 });
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
+    // With the column of check boxes.
+    await expect(page.getByRole('columnheader')).toHaveCount(columns + 1);
+    await expect.poll(tooWide).toEqual([]);
+  }
 });
 
 test('a wide window has more columns, which are chosen, sorted and kept', async ({

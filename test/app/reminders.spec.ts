@@ -1,4 +1,5 @@
 import { expectNoViolations } from '../support/axe';
+import { listKeys } from '../support/keys-in-page';
 import { expect, lock, PASSPHRASE, test, unlock } from './fixtures';
 
 test('keys that expire soon are told on unlock, and extended, put off or rotated in one place', async ({
@@ -43,4 +44,38 @@ test('keys that expire soon are told on unlock, and extended, put off or rotated
   await dialog.getByRole('button', { name: 'Export a calendar…' }).click();
   await expect(page.getByRole('radio', { name: 'Due dates' })).toBeChecked();
   await expect(page.getByRole('combobox', { name: 'Format' })).toContainText('Calendar');
+});
+
+test('an extension is undone from its message, and one that a rule blocks is explained in the list', async ({
+  launchUnlocked,
+}) => {
+  const { page } = await launchUnlocked({
+    keys: [{ name: 'Zoho', permissions: { Contacts: 'Read' }, expiresInDays: 2.5 }],
+  });
+  const dialog = page.getByRole('dialog', { name: 'Reminders' });
+  const extend = async () => {
+    await page.getByRole('button', { name: 'Reminders' }).click();
+    await dialog.getByRole('button', { name: 'Extend Zoho…' }).click();
+    await page.getByRole('menuitem', { name: 'By 90 days' }).click();
+  };
+  const [before] = await listKeys(page);
+  await extend();
+  await expect(dialog).toContainText('No API key is due');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Reverted the change of 1 API key')).toBeVisible();
+  expect((await listKeys(page))[0]?.expiresAt).toBe(before?.expiresAt);
+
+  await page.getByRole('link', { name: 'Security check' }).click();
+  await page.getByRole('tab', { name: 'Rules' }).click();
+  await page
+    .getByRole('radiogroup', { name: 'Maximum lifetime', exact: true })
+    .getByRole('radio', { name: 'Block' })
+    .check();
+  await page.getByRole('textbox', { name: 'Days' }).fill('30');
+  await page.getByRole('button', { name: 'Save rules' }).click();
+  await expect(page.getByText('Saved the rules')).toBeVisible();
+  await extend();
+  await expect(dialog.getByRole('alert')).toContainText('Your rules do not allow this change');
+  await expectNoViolations(page, 'extension that a rule blocks');
 });

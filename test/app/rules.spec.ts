@@ -150,7 +150,22 @@ test('the keys of a finding are one step away, selected, and the sidebar counts'
   await expect(link).toHaveAccessibleName('Security check 1 finding needs attention');
   await page.getByRole('tab', { name: 'Findings' }).click();
   await page.getByRole('link', { name: 'Set expiration…: lives too long, 2 keys' }).click();
+  // The dialog opens with its preview, for all keys of the finding.
+  const dialog = page.getByRole('dialog', { name: 'Change 2 API keys' });
+  await expect(dialog.getByRole('listitem')).toHaveCount(2);
+  await expect(dialog.getByRole('radio', { name: 'Set a date' })).toBeChecked();
+  await expectNoViolations(page, 'remedy of a finding');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
   const rows = page.getByRole('grid', { name: 'API Keys' }).getByRole('row');
   await expect(rows).toHaveCount(3);
   await expect(page.getByRole('row', { name: 'prod-sap' }).getByRole('checkbox')).toBeChecked();
+  await expect(page.locator('body')).not.toBeFocused();
+
+  // Back shows the keys, without the dialog.
+  await link.click();
+  await expect(page.getByRole('heading', { name: 'Security check', level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect(rows).toHaveCount(3);
+  await expect(dialog).toHaveCount(0);
 });

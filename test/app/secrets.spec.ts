@@ -111,3 +111,24 @@ test('the recovery code will do instead of the passphrase', async ({ launch }) =
   await dialog.getByRole('button', { name: 'Reveal' }).click();
   await expect(dialog.getByRole('textbox', { name: 'API key' })).toHaveValue(secret);
 });
+
+test('a message that is copied after the secret ends its countdown, and stays', async ({
+  launchUnlocked,
+}) => {
+  const { app, page } = await launchUnlocked();
+  await page.getByRole('button', { name: 'Create API Key' }).click();
+  await fillKeyForm(page.getByRole('dialog', { name: 'Create API Key' }), {
+    name: 'Zoho',
+    permissions: { Contacts: 'Read' },
+  });
+  await page.getByRole('button', { name: 'Save' }).click();
+  const created = page.getByRole('dialog', { name: 'API key created' });
+  await created.getByRole('button', { name: 'Copy', exact: true }).click();
+  const countdown = page.getByText(/Clipboard clears in/);
+  await expect(countdown).toHaveCount(2);
+  await created.getByRole('button', { name: 'Copy message' }).click();
+  await expect(created).toContainText('Message copied.');
+  await expect(countdown).toHaveCount(0);
+  await expect(page.getByText('The API key is no longer in the clipboard')).toHaveCount(1);
+  expect(await clipboardOf(app)).toContain('Zoho');
+});

@@ -1,4 +1,6 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { urgentCount } from '../../../shared/keys/fold-findings';
 import type { KeyStore } from '../../features/keys/store/key-store';
 import { useKeyCounts } from './key-counts';
 import { CountBadge } from './sidebar-parts';
@@ -6,8 +8,8 @@ import { CountBadge } from './sidebar-parts';
 /** The number of findings that need attention, beside the link to the Security check. */
 export function CheckBadge({ store }: { store: KeyStore }) {
   const { t } = useTranslation();
-  const risks = useKeyCounts(store)?.census.risks ?? [];
-  const count = risks.filter(({ severity }) => severity !== 'low').length;
+  const risks = useKeyCounts(store)?.census.risks;
+  const count = useMemo(() => urgentCount(risks ?? []), [risks]);
   if (count === 0) return null;
   return (
     <>

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listen } from '../../bridge/bridge';
+import { onTextCopied } from '../../ui/text/copy-text';
 import { role } from '../../ui/theme/colour-roles';
 import { lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
@@ -40,6 +41,15 @@ export function ClipboardStatus() {
       listen('clipboard:changed', (clipboard) => {
         setClearsAt(clipboard.clearsAt);
         setAnnouncement(t(clipboard.clearsAt === null ? 'clipboard.cleared' : 'clipboard.status'));
+      }),
+    [t],
+  );
+
+  useEffect(
+    () =>
+      onTextCopied(() => {
+        setClearsAt(null);
+        setAnnouncement((known) => known && t('clipboard.cleared'));
       }),
     [t],
   );

@@ -65,6 +65,10 @@ const loadReminders = withLaterWords(async () => ({
   default: (await import('./reminders-item')).RemindersItem,
 }));
 const RemindersItem = lazy(() => whenIdle().then(loadReminders));
+const loadUnsavedRules = withLaterWords(async () => ({
+  default: (await import('./unsaved-rules')).UnsavedRules,
+}));
+const UnsavedRules = lazy(() => whenIdle().then(loadUnsavedRules));
 const RevertHost = lazy(
   withLaterWords(async () => ({
     default: (await import('../../features/keys/change/revert-host')).RevertHost,
@@ -202,6 +206,9 @@ export function Shell({
                 }}
               />
             </Suspense>
+            <Suspense>
+              <UnsavedRules />
+            </Suspense>
             {undoing && (
               <Suspense>
                 <RevertHost key={undoing.sequence} wish={undoing} onLeft={() => setUndoing(null)} />
@@ -255,6 +262,7 @@ function Page({
           }}
           check={params['check'] ?? null}
           selectsAll={params['select'] === 'all'}
+          opensRemedy={params['open'] === 'remedy'}
           findKeys={loadFindKeys}
         />
       );
@@ -268,7 +276,14 @@ function Page({
         />
       );
     case 'security-check':
-      return <SecurityCheck store={store} tab={params['tab'] ?? null} canChange={canChange} />;
+      return (
+        <SecurityCheck
+          key={params['tab']}
+          store={store}
+          tab={params['tab'] ?? null}
+          canChange={canChange}
+        />
+      );
     case 'reports':
       return (
         <ReportsPage

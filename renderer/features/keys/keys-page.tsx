@@ -17,6 +17,7 @@ export function KeysPage({
   check,
   findKeys,
   selectsAll,
+  opensRemedy,
   wanted,
   onWantedTaken,
   onElsewhere,
@@ -37,6 +38,7 @@ export function KeysPage({
         canChange={canChange}
         finding={finding}
         selectsAll={selectsAll}
+        opensRemedy={opensRemedy}
         wanted={wanted}
         onWantedTaken={onWantedTaken}
         onElsewhere={onElsewhere}

@@ -37,6 +37,7 @@ import type { AppliedView } from './toolbar/view-choices';
 import { focusedElement, fallbackFocus, useFocusReturn } from './use-focus-return';
 import { useUnsavedForm } from './use-unsaved-form';
 import { useKeyAddress } from './use-key-address';
+import { useRemedy } from './use-remedy';
 import { useSetEnabled } from './use-set-enabled';
 import { useShowKeys } from './use-show-keys';
 import type { KeptView } from './view/kept-view';
@@ -60,6 +61,8 @@ export interface KeysWorkspaceProps {
   finding: KeyFilter['finding'];
   /** whether its keys are selected at first */
   selectsAll: boolean;
+  /** whether the dialog that changes all of them opens at first */
+  opensRemedy: boolean;
   /** ids of keys that another page asks to show, until this page has handled them */
   wanted: readonly string[] | null;
   onWantedTaken: () => void;
@@ -77,6 +80,7 @@ export function KeysWorkspace({
   canChange,
   finding,
   selectsAll,
+  opensRemedy,
   wanted,
   onWantedTaken,
   onElsewhere,
@@ -181,6 +185,12 @@ export function KeysWorkspace({
       if (dialog === null) actions.rotate(apiKey, focusedElement());
     },
     missing: () => toast(t('unknownKey')),
+  });
+
+  useRemedy(opensRemedy && canChange ? finding : null, list, (makeDialog) => {
+    if (dialog !== null) return;
+    remember(fallbackFocus() ?? focusedElement());
+    setDialog(makeDialog(selection.clear));
   });
 
   useUnsavedForm(isComplete, ({ keyId, fields }) => {

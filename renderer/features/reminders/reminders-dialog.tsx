@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../shared/keys/api-key';
+import type { Failure } from '../../../shared/lib/failure';
 import type { PutOff, Reminder } from '../../../shared/reminders/reminders';
 import { putOffOf } from '../../../shared/reminders/reminders';
 import { bridge } from '../../bridge/bridge';
@@ -66,6 +67,7 @@ export function RemindersDialog({
   const { date, future } = useFormats();
   const now = useMinute();
   const [open, setOpen] = useState(true);
+  const [notExtended, setNotExtended] = useState<Failure | null>(null);
   const list = useRef<HTMLUListElement>(null);
   const close = useRef<HTMLButtonElement>(null);
   const { run, busy, failure } = useCommand(bridge.reminders.putOff);
@@ -117,7 +119,7 @@ export function RemindersDialog({
         </>
       }
     >
-      <FailureAlert failure={failure} />
+      <FailureAlert failure={failure ?? notExtended} />
       {rows.length === 0 && <Small>{t('reminders.none')}</Small>}
       {rows.length > 0 && (
         <List ref={list} aria-label={t('reminders.list')}>
@@ -135,7 +137,7 @@ export function RemindersDialog({
                 </div>
                 <span>
                   {reminder.kind === 'expiry' ? (
-                    <ExtendButton apiKey={key} canChange={canChange} />
+                    <ExtendButton apiKey={key} canChange={canChange} onFailure={setNotExtended} />
                   ) : (
                     <Button
                       size="small"

@@ -25,8 +25,9 @@ export const CheckRow = styled('li')({
     fontSize: textSize.body,
     lineHeight: lineHeight.body,
     fontWeight: 550,
+    overflowWrap: 'anywhere',
   },
-  '& p': { fontSize: textSize.small, color: role.secondary },
+  '& p': { fontSize: textSize.small, color: role.secondary, overflowWrap: 'anywhere' },
   // In a narrow window, the advice is below the finding.
   '@media (max-width: 700px)': {
     gridTemplateColumns: 'auto minmax(0, 1fr)',

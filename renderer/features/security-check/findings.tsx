@@ -2,6 +2,8 @@ import { styled } from '@mui/material/styles';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RiskCode, RiskSeverity } from '../../../shared/keys/risk-codes';
+import type { Finding } from '../../../shared/keys/fold-findings';
+import { REMEDIES } from '../../../shared/keys/remedies';
 import type { Risk } from '../../../shared/keys/risks';
 import { hrefOf } from '../../ui/hooks/page-address';
 import { bidiIsolate } from '../../ui/text/bidi-isolate';
@@ -10,7 +12,6 @@ import { role } from '../../ui/theme/colour-roles';
 import { border, lineHeight, radius, textSize } from '../../ui/theme/tokens';
 import { Icon } from '../../ui/theme/icons';
 import { CheckCard, RowButton, RowLink } from './check-card';
-import { REMEDIES } from './remedies';
 
 const Row = styled('li')({
   position: 'relative',
@@ -27,6 +28,7 @@ const Row = styled('li')({
     color: role.secondary,
     overflowWrap: 'anywhere',
   },
+  '& p a': { color: role.accentText },
   '@media (max-width: 1000px)': {
     gridTemplateColumns: '64px minmax(0, 1fr)',
     '& > :nth-child(3)': { gridColumn: 2 },
@@ -62,13 +64,13 @@ const MAX_NAMED = 2;
 
 /** The findings, the most urgent first: the keys, the reason, and what to do. */
 export function Findings({
-  risks,
+  findings,
   nameOf,
   ruleOf,
   canChange,
   onAccept,
 }: {
-  risks: readonly Risk[];
+  findings: readonly Finding[];
   nameOf: (id: string) => string;
   /** the rule behind a finding, in words; null for a check */
   ruleOf: (code: RiskCode) => string | null;
@@ -77,7 +79,7 @@ export function Findings({
 }) {
   const { t } = useTranslation();
   const { list } = useFormats();
-  if (risks.length === 0) return null;
+  if (findings.length === 0) return null;
   const namesOf = ({ keyIds }: Risk): string => {
     const names = keyIds.slice(0, MAX_NAMED).map((id) => bidiIsolate(nameOf(id)));
     const others = keyIds.length - names.length;
@@ -86,8 +88,8 @@ export function Findings({
   return (
     <CheckCard aria-label={t('check.groups.findings')}>
       <ul>
-        {risks.map((risk) => {
-          const { code, severity, keyIds } = risk;
+        {findings.map((finding) => {
+          const { code, severity, keyIds, also } = finding;
           const count = keyIds.length;
           const what = t(`risks.${code}.short`);
           const remedy = REMEDIES[code];
@@ -98,9 +100,17 @@ export function Findings({
               <div>
                 <h2>{t(`risks.${code}.title`, { count })}</h2>
                 <p>
-                  {namesOf(risk)}. {rule !== null && t('check.rule', { rule })}{' '}
+                  {namesOf(finding)}. {rule !== null && t('check.rule', { rule })}{' '}
                   {t(`risks.${code}.why`)} {t(`risks.${code}.what`)}
                 </p>
+                {also.map((other) => (
+                  <p key={other.code}>
+                    {t('check.also')}{' '}
+                    <a href={hrefOf('api-keys', { check: other.code })}>
+                      {t(`risks.${other.code}.title`, { count: other.keyIds.length })}
+                    </a>
+                  </p>
+                ))}
               </div>
               <Actions>
                 {canChange && (
@@ -108,7 +118,7 @@ export function Findings({
                     type="button"
                     data-quiet
                     aria-label={t('check.acceptNamed', { what })}
-                    onClick={() => onAccept(risk)}
+                    onClick={() => onAccept(finding)}
                   >
                     {t('check.accept')}
                   </RowButton>
@@ -121,7 +131,7 @@ export function Findings({
                 </RowLink>
                 {canChange && remedy && (
                   <RowLink
-                    href={hrefOf('api-keys', { check: code, select: 'all' })}
+                    href={hrefOf('api-keys', { check: code, select: 'all', open: 'remedy' })}
                     aria-label={t('check.remedyNamed', {
                       remedy: t(`check.remedies.${remedy}`),
                       count,

@@ -9,6 +9,7 @@ import { changedRules } from '../../../shared/rules/rule-changes';
 import type { RuleChanges, RuleCode, RuleSet } from '../../../shared/rules/rule-set';
 import type { RulesState } from '../../../shared/rules/rules-in-force';
 import { bridge } from '../../bridge/bridge';
+import { useRulesDraft } from '../../bridge/rules';
 import { useCommand } from '../../bridge/use-command';
 import { FailureAlert } from '../../ui/feedback/failure-alert';
 import { Notice } from '../../ui/feedback/notice';
@@ -49,7 +50,7 @@ export function RulesTab({
 }) {
   const { t } = useTranslation();
   const toast = useToast();
-  const [draft, setDraft] = useState<RuleChanges>({});
+  const [draft, setDraft] = useRulesDraft();
   const [tried, setTried] = useState(false);
   const save = useCommand(bridge.rules.set);
   // Rules that were changed meanwhile show their new settings, unless they are being edited.
@@ -75,6 +76,7 @@ export function RulesTab({
   return (
     <>
       {!state.isReadable && <Notice tone="care">{t('rules.unreadable')}</Notice>}
+      {!canChange && <Notice tone="calm">{t('rules.readOnly')}</Notice>}
       <Intro>{t('rules.intro')}</Intro>
       <CheckCard aria-label={t('rules.label')}>
         <ul>
@@ -92,7 +94,7 @@ export function RulesTab({
         </ul>
       </CheckCard>
       <FailureAlert failure={save.failure} onDismiss={save.clear} />
-      {changed.length > 0 && (
+      {changed.length > 0 && mayChange && (
         <Foot role="group" aria-label={t('rules.label')}>
           <span role="status">{t('rules.unsaved', { count: changed.length })}</span>
           <Button onClick={() => setDraft({})}>{t('rules.discard')}</Button>

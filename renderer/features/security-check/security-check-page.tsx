@@ -1,17 +1,19 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { foldFindings } from '../../../shared/keys/fold-findings';
 import type { KeyCensus } from '../../../shared/keys/key-census';
 import type { RiskCode } from '../../../shared/keys/risk-codes';
 import type { Risk } from '../../../shared/keys/risks';
 import { codesInForce } from '../../../shared/keys/risks';
 import type { Failure } from '../../../shared/lib/failure';
+import { changedRules } from '../../../shared/rules/rule-changes';
 import { ruleFinding } from '../../../shared/rules/rule-finding';
 import { RULE_CODES } from '../../../shared/rules/rule-set';
 import { ruleSentence } from '../../../shared/rules/rule-text';
 import type { RulesState } from '../../../shared/rules/rules-in-force';
-import { useRules } from '../../bridge/rules';
+import { useRules, useRulesDraft } from '../../bridge/rules';
 import { failureText } from '../../ui/text/failure-text';
 import { replaceAddress } from '../../ui/hooks/page-address';
 import { PageHeader } from '../../ui/layout/page-header';
@@ -89,15 +91,18 @@ function Check({
   const [accepting, setAccepting] = useState<Risk | null>(null);
   const nameOf = useCallback((id: string) => keys.get(id)?.name ?? '', [keys]);
   const { risks } = census;
+  const findings = useMemo(() => foldFindings(risks), [risks]);
   const inForce = codesInForce(countedBy);
+  const [draft] = useRulesDraft();
   const open = new Set(risks.map(({ code }) => code));
   const rulesOn = RULE_CODES.filter((code) => rules.rules[code].mode !== 'off');
+  const isUnsaved = changedRules(rules.rules, { ...rules.rules, ...draft }).length > 0;
   const ruleOf = (code: RiskCode) => {
     const rule = RULE_CODES.find((each) => ruleFinding(each) === code);
     return rule === undefined ? null : ruleSentence(rule, countedBy.rules, t);
   };
   const counts = {
-    findings: risks.length,
+    findings: findings.length,
     rules: rulesOn.length,
     accepted: rules.exceptions.length,
   };
@@ -111,7 +116,9 @@ function Check({
         label={t('check.views')}
         tabs={TABS.map((value) => ({
           value,
-          label: t(`check.tabs.${value}`, { count: counts[value] }),
+          label: t(`check.tabs.${value === 'rules' && isUnsaved ? 'rulesUnsaved' : value}`, {
+            count: counts[value],
+          }),
         }))}
         value={shown}
         onChange={show}
@@ -120,7 +127,7 @@ function Check({
           <>
             <Summary keyCount={keys.size} found={risks.length} checks={inForce.length} />
             <Findings
-              risks={risks}
+              findings={findings}
               nameOf={nameOf}
               ruleOf={ruleOf}
               canChange={canChange}

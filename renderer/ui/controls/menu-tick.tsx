@@ -11,11 +11,13 @@ const Box = styled('span')({
   height: 16,
   borderRadius: radius.tick,
   border: border.edge,
-  color: 'transparent',
+  // Not a transparent colour, which forced colours replace.
+  '& > svg': { visibility: 'hidden' },
   '[aria-checked=true] > &': {
     background: role.accent,
     borderColor: role.accent,
     color: role.onAccent,
+    '& > svg': { visibility: 'visible' },
   },
 });
 

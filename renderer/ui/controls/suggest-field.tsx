@@ -40,7 +40,7 @@ const Option = styled('li')({
 
 type SuggestFieldProps = Pick<
   ComponentProps<typeof TextField>,
-  'label' | 'help' | 'error' | 'caution' | 'value' | 'onChange'
+  'label' | 'help' | 'error' | 'caution' | 'value' | 'onChange' | 'autoFocus'
 > & {
   /** the values that exist; called when the field is first used */
   suggest: () => readonly { text: string; count: number }[];
@@ -143,6 +143,7 @@ export function SuggestField({
               id={`${id}-${index}`}
               role="option"
               aria-selected={index === active}
+              data-active={index === active}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => take(text)}
             >

@@ -17,5 +17,20 @@ export function copyText(text: string): boolean {
   const isCopied = document.execCommand('copy');
   document.removeEventListener('beforecopy', allow);
   document.removeEventListener('copy', give, { capture: true });
+  if (isCopied) for (const follower of followers) follower();
   return isCopied;
+}
+
+const followers = new Set<() => void>();
+
+/**
+ * Calls the follower when a text was copied: it has replaced a secret that was in the clipboard.
+ *
+ * @returns how to stop
+ */
+export function onTextCopied(follower: () => void): () => void {
+  followers.add(follower);
+  return () => {
+    followers.delete(follower);
+  };
 }

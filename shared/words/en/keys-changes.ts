@@ -90,6 +90,7 @@ export const keysChangeWords = {
   preview: {
     label: 'Preview',
     unchanged: 'unchanged',
+    refused: 'blocked by your rules: {{rules}}',
     more: 'more access',
     none: 'none',
     was: 'was',
@@ -105,6 +106,8 @@ export const keysChangeWords = {
     field: '{{field}}: {{value}}',
   },
   skipped,
+  refused_one: 'Your rules block the change of {{count, number}} key',
+  refused_other: 'Your rules block the change of {{count, number}} keys',
   sum: {
     choose: 'Choose a value to see the preview.',
     none: 'No key changes.',

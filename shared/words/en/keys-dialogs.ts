@@ -41,6 +41,13 @@ export const keysDialogWords = {
     deleted: '<name>{{name}}</name> has been deleted.',
     close: 'Close',
   },
+  /** the keys of an action, by name */
+  named: {
+    used: 'last used {{when}}',
+    neverUsed: 'never used',
+    more_one: 'and {{count, number}} more',
+    more_other: 'and {{count, number}} more',
+  },
   deactivate: {
     title_one: 'Deactivate {{count, number}} API key',
     title_other: 'Deactivate {{count, number}} API keys',
@@ -50,10 +57,6 @@ export const keysDialogWords = {
     sentence_other:
       '{{count, number}} of these {{all, number}} keys work now and become inactive. You can activate them again.',
     stops: 'Working now',
-    used: 'last used {{when}}',
-    neverUsed: 'never used',
-    more_one: 'and {{count, number}} more',
-    more_other: 'and {{count, number}} more',
     unsent: {
       new_one:
         '{{count, number}} of these keys has not been sent, so the endpoint does not accept it yet.',
@@ -227,6 +230,7 @@ export const keysDialogWords = {
     sentence: `<name>{{name}}</name> is deleted. You can restore it for ${DELETED_KEPT_DAYS} days, under Recently deleted. It comes back inactive.`,
     sentenceMany_one: `This key is deleted. You can restore it for ${DELETED_KEPT_DAYS} days, under Recently deleted. It comes back inactive.`,
     sentenceMany_other: `These {{count, number}} keys are deleted. You can restore them for ${DELETED_KEPT_DAYS} days, under Recently deleted. They come back inactive.`,
+    keys: 'API keys',
     confirm: 'Type the name to confirm',
     confirmHelp: 'Enter the name exactly as shown above, including capitals.',
     confirmMany: 'Type {{count}} to confirm',

@@ -90,6 +90,8 @@ export const ruleWords = {
   unsaved_one: '{{count, number}} rule changed, not saved',
   unsaved_other: '{{count, number}} rules changed, not saved',
   saved: 'Saved the rules',
+  leaving: 'The rules that you changed have not been saved.',
+  readOnly: 'The vault is open for reading only, so no rule can be changed.',
   unreadable:
     'A newer version of Ownchat Keys has stored rules that this version does not understand. No rule is applied here, and none can be changed.',
   off: 'off',

@@ -8,6 +8,7 @@ export const securityCheckWords = {
   tabs: {
     findings: 'Findings · {{count, number}}',
     rules: 'Rules · {{count, number}}',
+    rulesUnsaved: 'Rules · {{count, number}}, not saved',
     accepted: 'Accepted · {{count, number}}',
   },
   badge_one: '{{count, number}} finding needs attention',
@@ -36,6 +37,8 @@ export const securityCheckWords = {
   others_one: '{{count, number}} more',
   others_other: '{{count, number}} more',
   rule: 'Rule: {{rule}}.',
+  /** before a finding about some of the same keys */
+  also: 'Includes:',
   accept: 'Accept…',
   acceptNamed: 'Accept…: {{what}}',
   remedies: {
@@ -77,7 +80,7 @@ export const securityCheckWords = {
     label: 'Accepted findings',
     none: 'Nothing is accepted',
     noneSentence: 'A finding that is fine for now can be accepted: with a reason, until a day.',
-    title: '{{what}}: {{keys}}',
+    title: '{{keys}}: {{what}}',
     gone_one: '{{count, number}} key that no longer exists',
     gone_other: '{{count, number}} keys that no longer exist',
     runs: 'Until {{until}}, accepted by {{by}} on {{at}}.',

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import { checkChange } from '../../../../shared/keys/key-change';
 import type { KeyChange } from '../../../../shared/keys/key-change';
-import { planChange, sumOf } from '../../../../shared/keys/plan-change';
+import { sumOf } from '../../../../shared/keys/plan-change';
 import type { Planned } from '../../../../shared/keys/plan-change';
 import { planDigest } from '../../../../shared/keys/plan-digest';
 import { scopeTexts } from '../../../../shared/keys/scope-text';
@@ -23,13 +23,16 @@ import { problemText } from '../form/problem-text';
 import type { KeyIndex } from '../store/key-index';
 import { useActionEffect } from '../use-action-effect';
 import { useUndoAction } from '../use-undo-action';
-import type { ChangeSubject } from './change-draft';
+import type { ChangeDraft, ChangeSubject } from './change-draft';
 import { changeOf, EMPTY_CHANGE } from './change-draft';
 import { ChangeFields } from './change-fields';
 import { ChangeProgress } from './change-progress';
 import { PreviewList } from './preview-list';
 import { changeTexts } from './preview-text';
+import { RefusedNotice } from './refused-notice';
 import { SumNotice } from './sum-notice';
+import { useChangePlan } from './use-change-plan';
+import type { RefusedStep } from './use-change-plan';
 
 /** Changes that leave access as it is, so no endpoint has to follow them. */
 const NOTES: ReadonlySet<ChangeSubject> = new Set(['integration', 'owner', 'tags']);
@@ -40,12 +43,15 @@ const NOTES: ReadonlySet<ChangeSubject> = new Set(['integration', 'owner', 'tags
  */
 export function ChangeDialog({
   subject,
+  begin,
   chosen,
   index,
   onDone,
   onClosed,
 }: {
   subject: ChangeSubject;
+  /** values to begin with */
+  begin: Partial<ChangeDraft>;
   /** as they were when the dialog opened */
   chosen: readonly ApiKey[];
   index: KeyIndex;
@@ -59,7 +65,7 @@ export function ChangeDialog({
   const effectOf = useActionEffect();
   const [open, setOpen] = useState(true);
   const [openedAt] = useState(() => new Date().toISOString());
-  const [draft, setDraft] = useState(EMPTY_CHANGE);
+  const [draft, setDraft] = useState(() => ({ ...EMPTY_CHANGE, ...begin }));
   const [held, setHeld] = useState<readonly ApiKey[] | null>(null);
   const command = useCommand(bridge.keys.change);
   const { keys, gone } = useMemo(() => chosenKeys(chosen, index, held), [chosen, index, held]);
@@ -67,14 +73,12 @@ export function ChangeDialog({
   const checked = wanted && checkChange(wanted, screenTime());
   const change = checked?.problems.length === 0 ? checked.change : null;
   const [problem] = checked?.problems ?? [];
-  const key = JSON.stringify(change);
-  const plan = useMemo(
-    () => (key === 'null' ? [] : planChange(JSON.parse(key) as KeyChange, keys)),
-    // oxlint-disable-next-line react/preserve-manual-memoization -- the React Compiler is not in use
-    [key, keys],
-  );
-  const rows = useMemo(() => byInterest(plan), [plan]);
-  const sum = useMemo(() => sumOf(plan), [plan]);
+  const { plan, refused } = useChangePlan(change, keys, index);
+  const rows = useMemo(() => byInterest(plan, refused), [plan, refused]);
+  const sum = useMemo(() => {
+    const planned = sumOf(plan);
+    return { ...planned, skipped: planned.skipped + refused.length };
+  }, [plan, refused]);
 
   const submit = async () => {
     if (change === null || sum.changed === 0) return;
@@ -149,10 +153,11 @@ export function ChangeDialog({
           <PreviewList
             count={rows.length}
             rowAt={(at) => {
-              const planned = rows[at];
-              return planned && rowOf(planned);
+              const row = rows[at];
+              return row && ('violations' in row ? refusedRow(row) : rowOf(row));
             }}
           />
+          <RefusedNotice refused={refused} />
           <SumNotice sum={sum} gain={gain} isFinal={subject === 'compromised'} />
         </>
       )}
@@ -175,6 +180,12 @@ export function ChangeDialog({
     return { id, name, what: { ...texts, isMore: planned.givesMore } };
   }
 
+  function refusedRow({ key: { id, name }, violations }: RefusedStep) {
+    const labels = violations.map(({ rule }) => t(`rules.labels.${rule}`));
+    const reason = t('changes.preview.refused', { rules: formats.list(labels, 'unit') });
+    return { id, name, what: { reason, isRefused: true } };
+  }
+
   function gainOf(of: KeyChange): string {
     if (of.kind === 'add-permission') return scopeTexts([of.scope], t).join();
     if (of.kind === 'addresses') return t('changes.gains.addresses');
@@ -182,9 +193,20 @@ export function ChangeDialog({
   }
 }
 
-/** Keys that get more access come first, and those that stay as they are come last. */
-function byInterest(plan: readonly Planned<ApiKey>[]): Planned<ApiKey>[] {
-  const rank = (planned: Planned<ApiKey>) =>
-    planned.skipped !== null ? 2 : planned.givesMore ? 0 : 1;
-  return [0, 1, 2].flatMap((each) => plan.filter((planned) => rank(planned) === each));
+/**
+ * Keys that get more access come first, and those that stay as they are come last: before them the
+ * keys that a rule holds back.
+ */
+function byInterest(
+  plan: readonly Planned<ApiKey>[],
+  refused: readonly RefusedStep[],
+): (Planned<ApiKey> | RefusedStep)[] {
+  const changed = plan.filter(({ skipped }) => skipped === null);
+  const isMore = (planned: Planned<ApiKey>) => planned.skipped === null && planned.givesMore;
+  return [
+    ...changed.filter(isMore),
+    ...changed.filter((planned) => !isMore(planned)),
+    ...refused,
+    ...plan.filter(({ skipped }) => skipped !== null),
+  ];
 }

@@ -10,9 +10,11 @@ import { CheckField } from '../../../ui/controls/check-field';
 import { FieldLabel } from '../../../ui/controls/field';
 import { Segmented } from '../../../ui/controls/segmented';
 import { SelectField } from '../../../ui/controls/select-field';
+import { SuggestField } from '../../../ui/controls/suggest-field';
 import { TextField } from '../../../ui/controls/text-field';
 import { useMinute } from '../../../ui/hooks/now';
 import { localDate } from '../form/expiration';
+import { useKnownValues } from '../form/known-values-context';
 import type { ChangeDraft, ChangeSubject } from './change-draft';
 import { offeredLevels } from './change-draft';
 
@@ -27,6 +29,7 @@ interface Props {
 /** The fields in which a change of many keys is chosen. */
 export function ChangeFields({ subject, draft, keys, error, onChange }: Props) {
   const { t } = useTranslation();
+  const knownValues = useKnownValues();
   const text = { value: draft.text, onChange: (value: string) => onChange({ text: value }), error };
   switch (subject) {
     case 'enabled':
@@ -39,9 +42,10 @@ export function ChangeFields({ subject, draft, keys, error, onChange }: Props) {
     case 'integration':
     case 'owner':
       return (
-        <TextField
+        <SuggestField
           label={t(`form.${subject}`)}
           help={t('changes.fields.emptyHelp')}
+          suggest={() => knownValues(subject)}
           autoFocus
           {...text}
         />
@@ -58,9 +62,11 @@ export function ChangeFields({ subject, draft, keys, error, onChange }: Props) {
             }))}
             onChange={(tags) => onChange({ tags })}
           />
-          <TextField
+          <SuggestField
             label={t('form.tags')}
             help={t('changes.fields.tagsHelp')}
+            suggest={() => knownValues('tag')}
+            isList
             autoFocus
             {...text}
           />

@@ -33,6 +33,7 @@ const Row = styled('li')({
   '&[data-tone=danger] ins': { color: role.danger },
   '&[data-skipped=true] > * + *': { color: role.secondary },
   '&[data-skipped=true] > bdi + *': { gridColumn: 'span 2' },
+  '&[data-refused=true] > bdi + *': { gridColumn: 'span 3', color: role.care },
 });
 
 /** What happens to one key. */
@@ -40,7 +41,10 @@ export interface PreviewRow {
   id: string;
   name: string;
   /** both sides of the change, or the reason why there is none */
-  what: { before: string; after: string; isMore: boolean } | { reason: string };
+  what:
+    | { before: string; after: string; isMore: boolean }
+    /** `isRefused`: the reason is a rule of the vault */
+    | { reason: string; isRefused?: boolean };
 }
 
 /** All keys of a change, of which only the visible ones are rendered. */
@@ -77,6 +81,7 @@ export function PreviewList({
               aria-posinset={index + 1}
               data-tone={'after' in row.what && row.what.isMore ? 'danger' : undefined}
               data-skipped={'reason' in row.what}
+              data-refused={'reason' in row.what && row.what.isRefused === true}
               style={{ transform: `translateY(${start}px)` }}
             >
               <Cells row={row} />
@@ -95,7 +100,7 @@ function Cells({ row: { name, what } }: { row: PreviewRow }) {
       <>
         <bdi title={name}>{name}</bdi>
         <span title={what.reason}>{what.reason}</span>
-        <span>{t('changes.preview.unchanged')}</span>
+        {!what.isRefused && <span>{t('changes.preview.unchanged')}</span>}
       </>
     );
   }

@@ -16,6 +16,8 @@ import { compareRows } from './compare-rows';
 import type { CompareRow } from './compare-rows';
 
 const Scroller = styled('div')({
+  // Visually hidden elements scroll with this area. Without it, they would extend the dialog.
+  position: 'relative',
   maxHeight: '48vh',
   overflow: 'auto',
   border: border.line,
@@ -47,6 +49,13 @@ const Table = styled('table')({
     borderBottom: border.line,
     color: role.text,
     fontWeight: 600,
+    // A name of any length leaves the rows in sight.
+    '& bdi': {
+      display: '-webkit-box',
+      WebkitBoxOrient: 'vertical',
+      WebkitLineClamp: 3,
+      overflow: 'hidden',
+    },
     '& span': {
       display: 'block',
       fontFamily: MONO,
@@ -115,7 +124,7 @@ export function CompareDialog({
                 <th scope="col">{t('dialogs.compare.field')}</th>
                 {keys.map((key) => (
                   <th key={key.id} scope="col">
-                    <bdi>{key.name}</bdi>
+                    <bdi title={key.name}>{key.name}</bdi>
                     <span translate="no">{key.hint}</span>
                   </th>
                 ))}

@@ -13,7 +13,7 @@ import { useSetEnabled } from '../use-set-enabled';
 import { chosenKeys } from './chosen-keys';
 import { EffectNotice } from './effect-notice';
 import { KeyGoneDialog } from './key-gone-dialog';
-import { StoppingKeys } from './stopping-keys';
+import { NamedKeys } from './named-keys';
 
 /**
  * Before several keys are deactivated: says which keys stop working, and which changes the endpoint
@@ -81,7 +81,7 @@ export function DeactivateDialog({
           {t('dialogs.lost.some', { count: gone })}
         </Notice>
       )}
-      <StoppingKeys keys={working} now={now} />
+      <NamedKeys label={t('dialogs.deactivate.stops')} keys={working} now={now} />
       <EffectNotice action="deactivate" keyIds={keys.map(({ id }) => id)} />
       {(unsent.new > 0 || unsent.changed > 0) && (
         <Notice tone="care" title={t('form.states.unsent')}>

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import { visibleForm } from '../../../../shared/keys/name-identity';
@@ -10,6 +10,7 @@ import { FailureAlert } from '../../../ui/feedback/failure-alert';
 import { Notice } from '../../../ui/feedback/notice';
 import { TextField } from '../../../ui/controls/text-field';
 import { NAME_PLACEHOLDER, useToast } from '../../../ui/feedback/toasts';
+import { useMinute } from '../../../ui/hooks/now';
 import { useKeyActions } from '../key-actions';
 import type { KeyIndex } from '../store/key-index';
 import { useActionEffect } from '../use-action-effect';
@@ -17,6 +18,7 @@ import { useRestore } from '../use-restore';
 import { chosenKeys } from './chosen-keys';
 import { EffectNotice } from './effect-notice';
 import { KeyGoneDialog } from './key-gone-dialog';
+import { NamedKeys } from './named-keys';
 import { NamedSentence } from './named-sentence';
 import { useLastKnown } from './use-last-known';
 
@@ -43,7 +45,8 @@ export function DeleteDialog({
   const remove = useCommand(bridge.keys.delete);
   const { offerShow } = useKeyActions();
   const { undo } = useRestore(offerShow);
-  const { keys, gone } = chosenKeys(chosen, index, held);
+  const { keys, gone } = useMemo(() => chosenKeys(chosen, index, held), [chosen, index, held]);
+  const now = useMinute();
   const count = keys.length;
   const ids = keys.map(({ id }) => id);
   const about = chosen.length === 1 && chosen[0] ? chosen[0] : null;
@@ -113,6 +116,7 @@ export function DeleteDialog({
           {t('dialogs.lost.some', { count: gone })}
         </Notice>
       )}
+      {single === null && <NamedKeys label={t('dialogs.delete.keys')} keys={keys} now={now} />}
       <EffectNotice action="delete" keyIds={ids} />
       <TextField
         label={name ? t('dialogs.delete.confirm') : t('dialogs.delete.confirmMany', { count })}

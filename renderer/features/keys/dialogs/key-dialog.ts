@@ -1,5 +1,5 @@
 import type { ApiKey } from '../../../../shared/keys/api-key';
-import type { ChangeSubject } from '../change/change-draft';
+import type { ChangeDraft, ChangeSubject } from '../change/change-draft';
 import type { UnsavedForm } from '../../../../shared/keys/unsaved-form';
 
 /** The open dialog of the page, with its parameters. */
@@ -21,7 +21,14 @@ export type KeyDialog =
   | { kind: 'deleted' }
   /** several keys, of which some work */
   | { kind: 'deactivate'; keys: readonly ApiKey[]; onDone: () => void }
-  | { kind: 'change'; subject: ChangeSubject; keys: readonly ApiKey[]; onDone: () => void }
+  /** `draft`: values to begin with */
+  | {
+      kind: 'change';
+      subject: ChangeSubject;
+      draft?: Partial<ChangeDraft>;
+      keys: readonly ApiKey[];
+      onDone: () => void;
+    }
   | { kind: 'reveal'; apiKey: ApiKey }
   | { kind: 'copy'; apiKey: ApiKey }
   | { kind: 'rotate'; apiKey: ApiKey }

@@ -106,6 +106,7 @@ function OpenDialog({ dialog, index, onNext, onClosed }: KeyDialogsProps) {
       return (
         <ChangeDialog
           subject={dialog.subject}
+          begin={dialog.draft ?? {}}
           chosen={dialog.keys}
           index={index}
           onDone={dialog.onDone}

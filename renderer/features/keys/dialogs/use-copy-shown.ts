@@ -4,6 +4,7 @@ import type { Failure } from '../../../../shared/lib/failure';
 import { bridge, listen } from '../../../bridge/bridge';
 import { useCommand } from '../../../bridge/use-command';
 import { useSecondsUntil } from '../../../ui/hooks/now';
+import { onTextCopied } from '../../../ui/text/copy-text';
 
 export interface CopyShown {
   run: () => Promise<void>;
@@ -29,6 +30,8 @@ export function useCopyShown(id: string): CopyShown {
     () => listen('clipboard:changed', ({ clearsAt }) => setCopy((known) => known && { clearsAt })),
     [],
   );
+
+  useEffect(() => onTextCopied(() => setCopy((known) => known && { clearsAt: null })), []);
 
   const clipboardText = (): string => {
     if (copy === null) return t('dialogs.secret.clears');

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { foldFindings } from '../../../../shared/keys/fold-findings';
 import type { Risk } from '../../../../shared/keys/risks';
 import { hrefOf } from '../../../ui/hooks/page-address';
 import { Lines } from './panel-frame';
@@ -10,7 +11,7 @@ export function PanelFindings({ findings }: { findings: readonly Risk[] }) {
     <div>
       <h3>{t('panel.sections.findings')}</h3>
       <Lines aria-label={t('panel.sections.findings')}>
-        {findings.map(({ code, severity }) => (
+        {foldFindings(findings).map(({ code, severity }) => (
           <li key={code} title={t(`risks.${code}.why`)}>
             <span data-severity={severity}>
               {t('panel.findings.line', {

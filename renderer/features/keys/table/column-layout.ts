@@ -3,24 +3,24 @@ import { CELL_PADDING } from './table-frame';
 
 /** Widths in pixels of the columns whose content is known; permissions and name share the rest. */
 const WIDTHS: Record<Exclude<KeyColumn, 'scopes'>, number> = {
-  status: 98,
-  integration: 112,
-  environment: 92,
-  owner: 96,
-  createdBy: 96,
-  createdAt: 114,
-  lastUsedAt: 94,
-  expiresAt: 92,
-  rotateBy: 96,
+  status: 94,
+  integration: 100,
+  environment: 98,
+  owner: 80,
+  createdBy: 88,
+  createdAt: 106,
+  lastUsedAt: 86,
+  expiresAt: 94,
+  rotateBy: 92,
 };
 const SELECT = 38;
 const ACTIONS = 96;
 /** The least width of the name, alone and with the permissions beside it. */
 const LEAST_NAME = 184;
-const LEAST_SHARED = 368;
+const LEAST_SHARED = 316;
 /** The part of the table that the permissions take, and at most of what they share with the name. */
 const SCOPES_PART = 0.23;
-const SCOPES_SHARE = 0.56;
+const SCOPES_SHARE = 0.48;
 
 export interface ColumnLayout {
   /** in pixels: in a narrower card the table scrolls sideways */

@@ -7,7 +7,7 @@ import { MONO } from '../../../ui/theme/fonts';
 import { BESIDE } from '../panel/split';
 import { chipLooks, statusLooks } from './looks';
 
-export const CELL_PADDING = 8;
+export const CELL_PADDING = 6;
 export const ROW_HEIGHT = 56;
 export const HEAD_HEIGHT = 42;
 /** The name column is too narrow for a sentence. */
@@ -38,7 +38,7 @@ export const TableFrame = styled(Table)({
     top: 0,
     zIndex: 2,
     height: HEAD_HEIGHT,
-    padding: '0 8px',
+    padding: `0 ${CELL_PADDING}px`,
     background: role.surface,
     borderBottom: border.line,
     color: role.secondary,

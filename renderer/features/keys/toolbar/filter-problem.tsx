@@ -11,7 +11,8 @@ const Hint = styled('p')({
   top: 'calc(100% + 4px)',
   zIndex: 5,
   width: 'max-content',
-  maxWidth: 420,
+  // At 400 % zoom the window is narrower.
+  maxWidth: 'min(420px, calc(100vw - 100px))',
   padding: '8px 12px',
   border: border.line,
   borderRadius: radius.control,

@@ -51,7 +51,7 @@ const Search = styled('div')({
   flex: '1 1 240px',
   minWidth: 0,
   maxWidth: 440,
-  '& > :first-of-type': { maxWidth: 'none' },
+  '& > div': { maxWidth: 'none' },
 });
 
 /** A scope that was typed and that the menu does not have: `messages:write`, or an unknown one. */

@@ -20,7 +20,9 @@ export function useKeyColumns(index: KeyIndex): KeyColumns {
   const { preferences, change } = usePreferences();
   const chosen = preferences.keyColumns;
   const isWide = useMedia('(min-width: 1500px)');
-  const rotates = chosen === null && isWide && hasRotation(index);
+  // One more column needs a wider window.
+  const isWider = useMedia('(min-width: 1600px)');
+  const rotates = chosen === null && isWider && hasRotation(index);
   const shown = useMemo(() => shownColumns(chosen, isWide, rotates), [chosen, isWide, rotates]);
   const besideDetails = useMemo(() => shownColumns(chosen, false, false), [chosen]);
   return { shown, besideDetails, chosen, choose: (keyColumns) => change({ keyColumns }) };

@@ -12,6 +12,7 @@ import { endsWithin } from '../../../../shared/keys/key-status';
 import type { ReportKind, Row } from '../../../../shared/reports/report';
 import { remindersOf } from '../../../../shared/reminders/reminders';
 import type { RiskCode } from '../../../../shared/keys/risk-codes';
+import { foldFindings, urgentCount } from '../../../../shared/keys/fold-findings';
 import { risksOf } from '../../../../shared/keys/risks';
 import type { Risk } from '../../../../shared/keys/risks';
 import { KeyCensus } from '../../../../shared/keys/key-census';
@@ -130,6 +131,17 @@ describe('the numbers of one vault at one instant', () => {
       const asSets = (all: readonly Risk[]) =>
         all.map(({ code, keyIds }) => [code, keyIds.toSorted()]);
       expect(asSets(risksOf(inPage, NOW, rules))).toEqual(asSets(risks));
+
+      // The lines of the Security check have each finding once, and the sidebar counts them.
+      const lines = foldFindings(risks);
+      const inLines = lines.flatMap(({ also, ...line }) => [line, ...also]);
+      expect(inLines.map(({ code, keyIds }) => [code, keyIds.length]).toSorted()).toEqual(
+        risks.map(({ code, keyIds }) => [code, keyIds.length]).toSorted(),
+      );
+      expect(urgentCount(risksOf(inPage, NOW, rules))).toBe(
+        lines.filter(({ severity }) => severity !== 'low').length,
+      );
+
       const active = shownIn(index, { query: 'status:active' });
       const expired = shownIn(index, { query: 'status:expired' });
       const disabled = shownIn(index, { query: 'status:disabled' });

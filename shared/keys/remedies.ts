@@ -1,4 +1,4 @@
-import type { RiskCode } from '../../../shared/keys/risk-codes';
+import type { RiskCode } from './risk-codes';
 
 /** What changes all keys of a finding in one step. */
 type Remedy =

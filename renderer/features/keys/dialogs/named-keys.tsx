@@ -15,16 +15,26 @@ const List = styled('ul')({
   padding: 0,
   listStyle: 'none',
   '& li': { padding: '6px 0', borderTop: border.faint },
-  '& bdi': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '& li > bdi': {
+    display: 'block',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
   '& bdi + span': { fontSize: textSize.small, color: role.secondary, overflowWrap: 'anywhere' },
 });
 const More = styled('p')({ fontSize: textSize.small, color: role.secondary });
 
-/**
- * Names the keys that would stop working. Keys in use come first, because integrations depend on
- * them.
- */
-export function StoppingKeys({ keys, now }: { keys: readonly ApiKey[]; now: number }) {
+/** Names the keys of an action. Keys in use come first, because integrations depend on them. */
+export function NamedKeys({
+  label,
+  keys,
+  now,
+}: {
+  label: string;
+  keys: readonly ApiKey[];
+  now: number;
+}) {
   const { t } = useTranslation();
   const { past } = useFormats();
   const id = useId();
@@ -35,7 +45,7 @@ export function StoppingKeys({ keys, now }: { keys: readonly ApiKey[]; now: numb
   return (
     <div>
       <FieldLabel as="p" id={id}>
-        {t('dialogs.deactivate.stops')}
+        {label}
       </FieldLabel>
       <List aria-labelledby={id}>
         {named.map((key) => (
@@ -44,17 +54,17 @@ export function StoppingKeys({ keys, now }: { keys: readonly ApiKey[]; now: numb
             <span>
               {key.integration !== '' && (
                 <>
-                  <bdi style={{ display: 'inline' }}>{key.integration}</bdi> ·{' '}
+                  <bdi>{key.integration}</bdi> ·{' '}
                 </>
               )}
               {usedLast(key) === 0
-                ? t('dialogs.deactivate.neverUsed')
-                : t('dialogs.deactivate.used', { when: past(usedLast(key), now) })}
+                ? t('dialogs.named.neverUsed')
+                : t('dialogs.named.used', { when: past(usedLast(key), now) })}
             </span>
           </li>
         ))}
       </List>
-      {more > 0 && <More>{t('dialogs.deactivate.more', { count: more })}</More>}
+      {more > 0 && <More>{t('dialogs.named.more', { count: more })}</More>}
     </div>
   );
 }
