@@ -10,10 +10,9 @@ import { FailureAlert } from '../../../ui/feedback/failure-alert';
 import { Notice } from '../../../ui/feedback/notice';
 import { TextField } from '../../../ui/controls/text-field';
 import { NAME_PLACEHOLDER, useToast } from '../../../ui/feedback/toasts';
-import { useKeyActions } from '../key-actions';
 import type { KeyIndex } from '../store/key-index';
 import { useActionEffect } from '../use-action-effect';
-import { useRestore } from '../use-restore';
+import { useUndoAction } from '../use-undo-action';
 import { chosenKeys } from './chosen-keys';
 import { EffectNotice } from './effect-notice';
 import { KeyGoneDialog } from './key-gone-dialog';
@@ -41,8 +40,7 @@ export function DeleteDialog({
   const [typed, setTyped] = useState('');
   const [held, setHeld] = useState<readonly ApiKey[] | null>(null);
   const remove = useCommand(bridge.keys.delete);
-  const { offerShow } = useKeyActions();
-  const { undo } = useRestore(offerShow);
+  const undoOf = useUndoAction();
   const { keys, gone } = chosenKeys(chosen, index, held);
   const count = keys.length;
   const ids = keys.map(({ id }) => id);
@@ -68,7 +66,7 @@ export function DeleteDialog({
               before > 0 ? t('dialogs.lost.besides', { done: deleted, count: before }) : deleted,
           }
         : { words: t('dialogs.toasts.deleted', { name: NAME_PLACEHOLDER }), name: single }),
-      action: { label: t('dialogs.deleted.undo'), onAct: () => void undo(ids) },
+      undo: undoOf(result.value.undo),
       below: effectOf('deleted', ids),
     });
     setOpen(false);
