@@ -179,12 +179,12 @@ describe('a merge of reports', () => {
   });
 
   it('does not activate a key whose secret one side has reported and keeps inactive', () => {
-    const held = { ...first, enabled: false, compromised };
-    expect(mergeRecords(held, held, { ...held, enabled: true }).record).toEqual(held);
+    const stopped = { ...first, enabled: false, compromised };
+    expect(mergeRecords(stopped, stopped, { ...stopped, enabled: true }).record).toEqual(stopped);
     const off = { ...first, enabled: false };
-    expect(mergeRecords(off, { ...off, enabled: true }, held).record).toEqual(held);
+    expect(mergeRecords(off, { ...off, enabled: true }, stopped).record).toEqual(stopped);
     const rotated = { ...first, secretHash: next, secretCreatedAt: '2026-11-11T00:00:00.000Z' };
-    expect(mergeRecords(held, held, rotated).record).toEqual(rotated);
+    expect(mergeRecords(stopped, stopped, rotated).record).toEqual(rotated);
   });
 
   it('keeps a report when the other side names a later time of the same secret', () => {
