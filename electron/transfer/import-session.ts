@@ -222,7 +222,7 @@ export class ImportSession {
       if (vault.activity.end.sequence !== past.upTo) return ok([]);
       const { changesBetween, now } = this.#options;
       const at = new Date(now()).toISOString();
-      const tools = { createId: uuidv7, changesBetween, at };
+      const tools = { createId: uuidv7, changesBetween, at, past };
       const found = assess(incoming, vault, past, this.#options.judge?.());
       const planned = importDrafts(incoming, choices, this.#shown, found, vault, tools);
       if ('failure' in planned) return fail(planned.failure);
