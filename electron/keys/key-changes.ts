@@ -10,7 +10,7 @@ import type { RuleJudge } from '../../shared/rules/change-judge';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import { throttleProgress } from '../lib/progress';
-import { refusalOf } from './rule-refusal';
+import { refusalOf } from '../../shared/rules/rule-refusal';
 import { restorable, restoreDrafts } from './deleted-keys';
 import type { KeyDraft, KeyVault, RecordedEvent } from './key-vault';
 import { undoNumber } from './undo-number';
