@@ -144,7 +144,9 @@ function isWorse(known: Violation, now: Violation, before: RuledKey, after: Rule
     case 'forbidden-permissions':
     case 'addresses-required': {
       const had = known.rule === now.rule ? known.scopes : [];
-      return now.scopes.some((scope) => !had.includes(scope));
+      return now.scopes.some(
+        (scope) => !had.includes(scope) || (mayWrite(after, scope) && !mayWrite(before, scope)),
+      );
     }
     case 'max-lifetime':
     case 'unused-for':
@@ -161,6 +163,12 @@ function isWorse(known: Violation, now: Violation, before: RuledKey, after: Rule
     default:
       return assertNever(now);
   }
+}
+
+/** Whether a key may write to the resource of a scope: a rule about reading means writing too. */
+function mayWrite({ scopes }: RuledKey, scope: Scope): boolean {
+  const parsed = parseScope(scope);
+  return parsed !== null && levelFor(parsed.resource, scopes) === 'write';
 }
 
 const intervalOf = ({ rotateEvery }: RuledKey): number => rotateEvery ?? Number.POSITIVE_INFINITY;
