@@ -5,6 +5,7 @@ import type { ApiKeyChanges, ApiKeyRecord } from '../../shared/keys/api-key';
 import type { RequestName } from '../../shared/contract/channels';
 import type { Input, Output } from '../../shared/contract/contract';
 import { moreAccess } from '../../shared/keys/access-change';
+import { graceEndOf } from '../../shared/keys/grace-period';
 import type { KeyChange } from '../../shared/keys/key-change';
 import { checkKeyFields } from '../../shared/keys/key-rules';
 import type { RiskCode } from '../../shared/keys/risk-codes';
@@ -88,6 +89,7 @@ export function questionsAbout(present: Present): Questions {
       });
       return inactive.length === 0 ? null : activated(inactive);
     },
+    'keys:cancel-rotation': ({ id, until }) => rotationCancelled(record(id), until),
     'rules:set': ({ changes }) => weakened(present.rules(), changes),
     'rules:add-exception': ({ code, keyIds, until }) =>
       accepted(
@@ -190,6 +192,7 @@ type Asked =
   | 'more'
   | 'activate'
   | 'undoCreation'
+  | 'cancelRotation'
   | 'restore'
   | 'older.state'
   | 'older.ways'
@@ -279,6 +282,15 @@ function reverted(
   const removal = asked('undoCreation', deleted.length, deleted[0]);
   const detail = [removal.detail, names, ...(question ? [question.message, question.detail] : [])];
   return { ...removal, detail: detail.join('\n\n') };
+}
+
+/** The previous secret would have ended with its grace period; now it works as long as the key. */
+function rotationCancelled(record: ApiKeyRecord | undefined, until: string): Question | null {
+  if (record === undefined || graceEndOf(record) !== until) return null;
+  const question = asked('cancelRotation', 1, record.name);
+  if (record.compromised === null) return question;
+  const reported = t('main:confirmations.cancelRotation.reported');
+  return { ...question, detail: [question.detail, reported].join('\n\n') };
 }
 
 /** So many names fit a box. */

@@ -183,6 +183,20 @@ describe('other requests', () => {
     expect(questions['keys:set-enabled']?.({ ids: [ID, OTHER], enabled: false })).toBeNull();
   });
 
+  it('to cancel a rotation are asked about, and name a report', () => {
+    const validUntil = '2026-12-01T00:00:00.000Z';
+    const previousSecret = { hash: 'cd'.repeat(32), validUntil };
+    const ask = (fields: Partial<ApiKeyRecord>, until = validUntil) =>
+      about(fields)['keys:cancel-rotation']?.({ id: ID, until });
+    expect(ask({ previousSecret })?.message).toBe('Cancel the rotation of the API key “Zoho”?');
+    expect(ask({ previousSecret })?.detail).not.toContain('compromised');
+    const compromised = { at: '2026-11-23T09:12:00.000Z', reason: '' };
+    expect(ask({ previousSecret, compromised })?.detail).toContain('compromised');
+    // These fail: there is no such grace period.
+    expect(ask({})).toBeNull();
+    expect(ask({ previousSecret }, '2026-12-02T00:00:00.000Z')).toBeNull();
+  });
+
   it('to lock later or to let captures show the window are asked about', () => {
     const asks = about()['preferences:set'];
     expect(asks?.({ lockAfterMinutes: 60 })?.detail).toContain('60 minutes');
