@@ -11,7 +11,7 @@ import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import { throttleProgress } from '../lib/progress';
 import { refusalOf } from '../../shared/rules/rule-refusal';
-import { restorable, restoreDrafts } from './deleted-keys';
+import { accessWhenUndone, restorable, restoreDrafts } from './deleted-keys';
 import type { KeyDraft, KeyVault, RecordedEvent } from './key-vault';
 import { undoNumber } from './undo-number';
 import { updateDrafts } from './update-drafts';
@@ -175,7 +175,10 @@ export class KeyChanges {
     return planRevert(events, {
       now: this.#options.now(),
       record: (id) => vault.keys.get(id)?.record,
-      isRestorable: (id) => (kept ??= restorable(vault)).has(id),
+      restored: (id) => {
+        const deleted = (kept ??= restorable(vault)).get(id);
+        return deleted && accessWhenUndone(vault, deleted);
+      },
       idOfName: (name) => vault.idOfName(name),
     });
   }
@@ -193,7 +196,7 @@ export class KeyChanges {
       } else drafts.push({ event: 'key.deleted', keyId: record.id, change: { before: record } });
     }
     if (restored.length === 0) return ok(drafts);
-    const restoring = restoreDrafts(vault, restored, this.#options.now());
+    const restoring = restoreDrafts(vault, restored, this.#options.now(), 'as-it-was');
     return restoring.ok ? ok([...drafts, ...restoring.value]) : restoring;
   }
 }
@@ -243,9 +246,10 @@ function withoutHashes(step: RevertStep): RevertStep {
   return { ...step, before, after };
 }
 
-/** The changes of existing keys among some drafts. A deleted key comes back disabled. */
+/** The changes of keys among some drafts. A key that comes back is judged like a new one. */
 function* changesIn(drafts: readonly KeyDraft[], vault: KeyVault) {
   for (const draft of drafts) {
+    if (draft.event === 'key.restored') yield { before: null, after: draft.change.record };
     if (draft.event !== 'key.updated') continue;
     const before = vault.keys.get(draft.keyId)?.record;
     if (before) yield { before, after: { ...before, ...draft.change.after } };

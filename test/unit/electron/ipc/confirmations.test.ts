@@ -167,8 +167,26 @@ describe('a revert', () => {
     expect(deleted).toMatchObject({ message: 'Delete the API key “Zoho”?' });
   });
 
-  it('is not when it restores, narrows, or leaves a key as it is', () => {
-    expect(ask([{ key, skipped: null, does: 'restore', givesMore: false }])).toBeNull();
+  it('is asked about when a deleted key is active again, with all that it may do', () => {
+    const step: RevertStep = {
+      key,
+      skipped: null,
+      does: 'restore',
+      givesMore: true,
+      access: narrow,
+    };
+    const question = ask([step, { ...step, key: { id: OTHER, name: 'Bot' } }]);
+    expect(question?.message).toBe('Activate 2 API keys?');
+    expect(question?.detail).toContain('“Bot”');
+    expect(question?.detail).toContain('Messages: read');
+    const both = ask([step, { key, skipped: null, does: 'delete', givesMore: false }]);
+    expect(both?.message).toBe('Delete the API key “Zoho”?');
+    expect(both?.detail).toContain('Activate the API key “Zoho”?');
+  });
+
+  it('is not when it restores an inactive key, narrows, or leaves a key as it is', () => {
+    const access = { ...narrow, enabled: false };
+    expect(ask([{ key, skipped: null, does: 'restore', givesMore: false, access }])).toBeNull();
     expect(ask([{ key, skipped: { reason: 'secret' } }])).toBeNull();
   });
 });
