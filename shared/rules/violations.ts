@@ -3,6 +3,7 @@ import { endOf, statusOf } from '../keys/key-status';
 import { rotationDueAt } from '../keys/rotation-due';
 import { levelFor, parseScope } from '../keys/scopes';
 import type { Scope } from '../keys/scopes';
+import { isLimited } from '../keys/ip-range';
 import { assertNever } from '../lib/result';
 import { integrationIdentity } from '../keys/integration-identity';
 import { matchesPattern } from './name-pattern';
@@ -110,10 +111,6 @@ export function grants(scopes: readonly Scope[], wanted: Scope): boolean {
   const parsed = parseScope(wanted);
   return parsed?.level === 'read' && levelFor(parsed.resource, scopes) !== null;
 }
-
-/** Whether addresses limit anything: a range with a prefix of 0 has every address. */
-const isLimited = (allowedIps: readonly string[]): boolean =>
-  allowedIps.length > 0 && !allowedIps.some((range) => range.endsWith('/0'));
 
 /**
  * The violations that a change makes: those that the key did not have before, and those that it has
