@@ -11,6 +11,7 @@ import { runProgram } from '../support/run-program';
 import { Camera } from './camera';
 import { everyday } from './everyday';
 import { firstRun } from './first-run';
+import { lifeOfAKey } from './life-of-a-key';
 import { keychain, otherPages } from './other-pages';
 import { syncing } from './syncing';
 import { trouble } from './trouble';
@@ -64,6 +65,7 @@ async function walk(theme: Theme, profiles: string, camera: Camera): Promise<str
   const demo = { keys: KEYS, passphrase: PASSPHRASE, cost: CHEAP_COST };
   await fillVault(join(full, 'vault'), demo);
   await inApp(full, (running) => everyday(running, camera, PASSPHRASE));
+  await inApp(full, (running) => lifeOfAKey(running, camera, PASSPHRASE));
   await inApp(full, (running) => otherPages(running, camera, PASSPHRASE));
   await inApp(full, (running) => syncing(running, camera, PASSPHRASE));
   await keychain({ userData: full, colorScheme: theme, size: SIZE }, camera, PASSPHRASE);

@@ -9,7 +9,7 @@ const WIDTHS: Record<Exclude<KeyColumn, 'scopes'>, number> = {
   owner: 80,
   createdBy: 88,
   createdAt: 106,
-  lastUsedAt: 86,
+  lastUsedAt: 94,
   expiresAt: 94,
   rotateBy: 92,
 };
