@@ -39,8 +39,13 @@ export class ChangeJudge {
    */
   violations(before: RuledKey | null, after: RuledKey): Violation[] {
     const found = this.preview(before, after);
-    if (this.#inForce.rules['one-key-each'].mode !== 'off') this.#move(before, after);
+    this.count(before, after);
     return found;
+  }
+
+  /** Judges the next changes as if this one was made. */
+  count(before: RuledKey | null, after: RuledKey): void {
+    if (this.#inForce.rules['one-key-each'].mode !== 'off') this.#move(before, after);
   }
 
   /** As `violations`, of a change that is not made. */

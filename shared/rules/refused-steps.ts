@@ -14,7 +14,7 @@ import { blocking } from './violations';
  */
 export function refusedSteps<K extends ChangeableKey & RuledKey>(
   plan: readonly Planned<K>[],
-  judge: Pick<ChangeJudge, 'preview' | 'violations'>,
+  judge: Pick<ChangeJudge, 'preview' | 'count'>,
 ): ReadonlyMap<string, readonly Violation[]> {
   const refused = new Map<string, readonly Violation[]>();
   for (const planned of plan) {
@@ -23,7 +23,7 @@ export function refusedSteps<K extends ChangeableKey & RuledKey>(
     const after = { ...key, ...planned.after };
     const blocked = blocking(judge.preview(key, after));
     if (blocked.length > 0) refused.set(key.id, blocked);
-    else judge.violations(key, after);
+    else judge.count(key, after);
   }
   return refused;
 }
