@@ -72,6 +72,9 @@ export class ChangeJudge {
   }
 }
 
+/** Judges changes before it is known which of them are made. */
+export type StepJudge = Pick<ChangeJudge, 'violations' | 'preview' | 'count'>;
+
 /** Judges the changes of one commit, one after the other. */
 export type RuleJudge = Pick<ChangeJudge, 'violations'>;
 
