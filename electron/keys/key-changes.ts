@@ -26,7 +26,8 @@ interface FoundCommit {
   events: readonly RevertibleEvent[];
 }
 
-interface Changed {
+/** What a commit of this file has done. */
+export interface Changed {
   changed: number;
   /** the number by which the change is reverted; null when nothing was recorded */
   undo: number | null;

@@ -38,6 +38,10 @@ export function foldFindings(risks: readonly Risk[]): Finding[] {
   return [...findings.values()].toSorted((a, b) => place(a) - place(b));
 }
 
+/** The number of findings that need attention. */
+export const urgentCount = (risks: readonly Risk[]): number =>
+  foldFindings(risks).filter(({ severity }) => severity !== 'low').length;
+
 function fold(findings: Map<RiskCode, Finding>, into: Finding, other: Finding): void {
   const { also, ...risk } = other;
   findings.delete(other.code);

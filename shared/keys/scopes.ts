@@ -46,11 +46,24 @@ export function levelsOf(resource: Resource): readonly AccessLevel[] {
 
 const RESOURCE = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 
+interface ParsedScope {
+  resource: string;
+  level: AccessLevel;
+}
+const PARSED: ReadonlyMap<Scope, ParsedScope> = new Map(
+  RESOURCES.flatMap((resource) =>
+    levelsOf(resource).map((level) => [`${resource}:${level}`, { resource, level }] as const),
+  ),
+);
+
 /**
  * Parses `resource:level`; null for any other form. The resource may be unknown, but must be a
  * name: `*` and other wildcards have no meaning here, and cover nothing.
  */
-export function parseScope(scope: Scope): { resource: string; level: AccessLevel } | null {
+export function parseScope(scope: Scope): ParsedScope | null {
+  // Most scopes are of the catalogue, and are looked up for every key.
+  const known = PARSED.get(scope);
+  if (known) return known;
   const [resource, level, more] = scope.split(':');
   if (resource === undefined || !RESOURCE.test(resource) || more !== undefined) return null;
   if (level !== 'read' && level !== 'write') return null;

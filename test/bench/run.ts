@@ -17,6 +17,7 @@ import { measureReportsInApp } from './reports-in-app';
 import { measureStartUp } from './start-up';
 import { measureSync } from './syncing';
 import { measureTable } from './table-work';
+import { measureViews } from './view-work';
 
 // `npm run bench -- [--quick] [--json FILE] [--only PART]`: figures to compare, never to fail on. They come from
 // interleaved runs as medians; what carries over to another machine are the ratios.
@@ -55,6 +56,7 @@ const PARTS: Record<string, Measure> = {
   'at-rest': (profiles, { rest }) => measureAtRest(profiles, rest),
   table: (profiles, { tableRounds }) =>
     measureTable(profiles, { sizes: SIZES, rounds: tableRounds }),
+  views: (profiles, { tableRounds }) => measureViews(profiles, tableRounds),
   opening: (profiles, { openings }) => measureOpening(profiles, sizes(openings)),
   reports: (profiles, { reports }) => measureReports(profiles, reports),
   'reports-in-app': (profiles, { reports }) => measureReportsInApp(profiles, reports),

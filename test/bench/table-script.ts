@@ -66,6 +66,27 @@ function inPage(): void {
     return element;
   }
 
+  const link = (name: string) => {
+    const found = [...document.querySelectorAll<HTMLElement>('nav a')].find((candidate) =>
+      candidate.textContent?.trim().startsWith(name),
+    );
+    if (!found) throw new Error(`no page ${name}`);
+    return found;
+  };
+  const LOADING = 'main [aria-busy=true], main [role=status][aria-label]';
+  const isShown = (name: string) =>
+    document.querySelector('main h1')?.textContent === name && !document.querySelector(LOADING);
+
+  /** @returns milliseconds until a page is shown with all that it loads */
+  async function openPage(name: string): Promise<number> {
+    await atRest();
+    const start = performance.now();
+    link(name).click();
+    await nextPaint();
+    await until(() => isShown(name));
+    return performance.now() - start;
+  }
+
   const bench = {
     there: (selector: string) => until(() => document.querySelector(selector) !== null),
 
@@ -90,6 +111,22 @@ function inPage(): void {
         await atRest();
       }
       return times;
+    },
+
+    /** Opens a page from the page of the keys, and goes back. @returns both times */
+    async page(name: string): Promise<{ there: number; back: number }> {
+      return { there: await openPage(name), back: await openPage('API Keys') };
+    },
+
+    /** Opens the details of a key by a click on its row. */
+    async details(row: number): Promise<number> {
+      const target = document.querySelectorAll<HTMLElement>('tr[data-key-id]')[row];
+      if (!target) throw new Error(`no row ${row}`);
+      await atRest();
+      return untilOther(
+        () => document.querySelector<HTMLElement>('#key-details')?.dataset['keyId'] ?? '',
+        () => target.click(),
+      );
     },
 
     /** Scrolls from top to bottom in small steps and in jumps. @returns the number of long tasks */

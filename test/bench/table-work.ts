@@ -14,10 +14,11 @@ const LONG_TASK_MS = 50;
  * Painting does not wait for a display's refresh, so that only work is measured. Scrolling is
  * different: it is measured at the display's own rate.
  */
-const UNPACED = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+export const UNPACED = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
 
 /** Each matches some keys of the demo, and never all of them. */
 const QUERIES = ['zoho', 'order bot', 'gdpr', 'ock_test', 'contacts', 'weber', 'köln'];
+const SEARCH_AIMS_MS: Record<number, number> = { 10_000: 16, 100_000: 33 };
 const COLUMNS = ['API Key Name', 'Created Date', 'Expires', 'Access Scope', 'Status', 'Last Used'];
 
 /** Search, sort and scroll in the real app. */
@@ -31,7 +32,8 @@ export async function measureTable(
     const { search, sort } = await searchAndSort(userData, options.rounds);
     const longTasks = await scroll(userData, options.rounds);
     const name = (what: string) => `${what}, ${keys.toLocaleString('en-GB')} keys`;
-    const aim = keys === 10_000 ? { aim: { of: 'value' as const, atMost: 16 } } : {};
+    const atMost = SEARCH_AIMS_MS[keys];
+    const aim = atMost === undefined ? {} : { aim: { of: 'value' as const, atMost } };
     figures.push(
       { group: GROUP, name: name('search'), unit: 'ms', samples: search, ...aim },
       { group: GROUP, name: name('sort'), unit: 'ms', samples: sort },
@@ -78,7 +80,7 @@ async function scroll(userData: string, rounds: number): Promise<number[]> {
 }
 
 /** Opens the app with a table in which all keys have arrived. */
-async function withTable<T>(
+export async function withTable<T>(
   userData: string,
   args: readonly string[],
   work: (app: SpawnedApp) => Promise<T>,

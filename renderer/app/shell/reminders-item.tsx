@@ -62,8 +62,11 @@ export function RemindersItem({
     },
     [t, toast, future],
   );
-  const { reminders, setPutOff } = useReminders(index?.ordered('createdAt') ?? null, tell);
-  const count = new Set(reminders.map(({ keyId }) => keyId)).size;
+  const {
+    reminders,
+    keyCount: count,
+    setPutOff,
+  } = useReminders(index?.ordered('createdAt') ?? null, tell);
 
   return (
     <>

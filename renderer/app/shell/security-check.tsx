@@ -1,7 +1,8 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { KeyStore } from '../../features/keys/store/key-store';
 import { SecurityCheckPage } from '../../features/security-check/security-check-page';
-import type { CheckedKeys } from '../../features/security-check/security-check-page';
+import type { CheckState } from '../../features/security-check/security-check-page';
+import { useKeyCounts } from './key-counts';
 
 /** The Security check page with the keys of the key store. */
 export function SecurityCheck({
@@ -15,10 +16,12 @@ export function SecurityCheck({
   canChange: boolean;
 }) {
   const list = useSyncExternalStore(store.subscribe, store.read);
-  const checked = useMemo((): CheckedKeys => {
+  const counted = useKeyCounts(store);
+  const checked = ((): CheckState => {
     if (list.state === 'failed') return { ...list, retry: store.retry };
-    if (!list.isComplete) return { state: 'loading' };
-    return { state: 'ready', keys: list.index.ordered('createdAt').map(({ key }) => key) };
-  }, [list, store]);
+    if (!list.isComplete || counted === null) return { state: 'loading' };
+    const { index: keys, rules, census } = counted;
+    return { state: 'ready', counted: { keys, rules, census } };
+  })();
   return <SecurityCheckPage list={checked} tab={tab} canChange={canChange} />;
 }

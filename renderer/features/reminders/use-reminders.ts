@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { ApiKey } from '../../../shared/keys/api-key';
 import type { PutOff, Reminder } from '../../../shared/reminders/reminders';
 import {
@@ -35,7 +35,8 @@ export function useReminders(
   keys: readonly ListedKey[] | null,
   onNews: (news: readonly Reminder[]) => void,
 ) {
-  const now = useMinute();
+  // Going through all keys must not delay the page that is opened at the same time.
+  const now = useDeferredValue(useMinute());
   const [told, setTold] = useState<Told | null>(null);
   useEffect(() => {
     let isHere = true;
@@ -53,11 +54,14 @@ export function useReminders(
     () =>
       keys?.flatMap(({ key, expiresAt }) =>
         // Most keys have no date that is near, and there may be 100,000.
-        expiresAt - now <= REMINDER_MS || key.rotateEvery !== null ? remindersOf(key, now) : [],
+        expiresAt > now && (expiresAt - now <= REMINDER_MS || key.rotateEvery !== null)
+          ? remindersOf(key, now)
+          : [],
       ) ?? [],
     [keys, now],
   );
   const reminders = useMemo(() => (told ? openReminders(all, told.putOff) : []), [all, told]);
+  const keyCount = useMemo(() => new Set(reminders.map(({ keyId }) => keyId)).size, [reminders]);
 
   useEffect(() => {
     if (!told || !document.hasFocus()) return;
@@ -74,6 +78,7 @@ export function useReminders(
 
   return {
     reminders,
+    keyCount,
     setPutOff: (putOff: readonly PutOff[]) => setTold((known) => known && { ...known, putOff }),
   };
 }

@@ -1,9 +1,8 @@
 import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../shared/keys/api-key';
-import { KeyCensus } from '../../../shared/keys/key-census';
+import type { KeyCensus } from '../../../shared/keys/key-census';
 import { ruleFinding } from '../../../shared/rules/rule-finding';
 import { MAX_RULE_DAYS, PATTERN_LENGTH, RULE_CODES } from '../../../shared/rules/rule-set';
 import { changedRules } from '../../../shared/rules/rule-changes';
@@ -19,6 +18,8 @@ import { useMinute } from '../../ui/hooks/now';
 import { role } from '../../ui/theme/colour-roles';
 import { border, radius, textSize } from '../../ui/theme/tokens';
 import { CheckCard } from './check-card';
+import { countKeys } from './count-keys';
+import type { CheckedKeys } from './count-keys';
 import { RuleRow } from './rule-row';
 
 const Intro = styled('p')({ color: role.secondary, fontSize: textSize.small });
@@ -43,7 +44,7 @@ export function RulesTab({
   state,
   canChange,
 }: {
-  keys: readonly ApiKey[];
+  keys: CheckedKeys;
   state: RulesState;
   canChange: boolean;
 }) {
@@ -55,7 +56,7 @@ export function RulesTab({
   // Rules that were changed meanwhile show their new settings, unless they are being edited.
   const rules: RuleSet = useMemo(() => ({ ...state.rules, ...draft }), [state.rules, draft]);
   const changed = changedRules(state.rules, rules);
-  const breaking = useBreaking(keys, useDeferredValue(rules));
+  const breaking = useBreaking(keys, rules);
   const mayChange = canChange && state.isReadable;
 
   const problemOf = (code: RuleCode): string | null => {
@@ -124,15 +125,26 @@ function problemIn(settings: RuleSet[RuleCode]): 'days' | 'pattern' | 'scopes' |
 }
 
 /** The number of keys that break each rule that is on, accepted or not. */
-function useBreaking(keys: readonly ApiKey[], rules: RuleSet): ReadonlyMap<RuleCode, number> {
+function useBreaking(keys: CheckedKeys, rules: RuleSet): ReadonlyMap<RuleCode, number> {
   const now = useMinute();
-  return useMemo(() => {
-    const census = new KeyCensus(now, { rules, exceptions: [] });
-    for (const key of keys) census.add(key);
-    return new Map(
-      RULE_CODES.filter(
-        (code) => rules[code].mode !== 'off' && problemIn(rules[code]) === null,
-      ).map((code) => [code, census.found(ruleFinding(code))]),
-    );
+  const [counted, setCounted] = useState<{ rules: RuleSet; census: KeyCensus } | null>(null);
+  useEffect(() => {
+    let isOver = false;
+    const basis = { rules, exceptions: [] };
+    void countKeys(keys, basis, now, () => !isOver).then((census) => {
+      if (census !== null) setCounted({ rules, census });
+    });
+    return () => {
+      isOver = true;
+    };
   }, [keys, rules, now]);
+  return new Map(
+    RULE_CODES.filter(
+      // The number for other settings says nothing about these.
+      (code) =>
+        counted?.rules[code] === rules[code] &&
+        rules[code].mode !== 'off' &&
+        problemIn(rules[code]) === null,
+    ).map((code) => [code, counted?.census.found(ruleFinding(code)) ?? 0]),
+  );
 }

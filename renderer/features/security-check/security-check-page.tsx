@@ -2,9 +2,8 @@ import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiKey } from '../../../shared/keys/api-key';
 import { foldFindings } from '../../../shared/keys/fold-findings';
-import { KeyCensus } from '../../../shared/keys/key-census';
+import type { KeyCensus } from '../../../shared/keys/key-census';
 import type { RiskCode } from '../../../shared/keys/risk-codes';
 import type { Risk } from '../../../shared/keys/risks';
 import { codesInForce } from '../../../shared/keys/risks';
@@ -16,24 +15,29 @@ import { ruleSentence } from '../../../shared/rules/rule-text';
 import type { RulesState } from '../../../shared/rules/rules-in-force';
 import { useRules, useRulesDraft } from '../../bridge/rules';
 import { failureText } from '../../ui/text/failure-text';
-import { useMinute } from '../../ui/hooks/now';
 import { replaceAddress } from '../../ui/hooks/page-address';
 import { PageHeader } from '../../ui/layout/page-header';
 import { PageMessage } from '../../ui/feedback/page-message';
 import { SkeletonRows } from '../../ui/feedback/skeleton-rows';
 import { AcceptDialog } from './accept-dialog';
 import { Accepted } from './accepted';
+import type { CheckedKeys } from './count-keys';
 import { Findings, GoodChecks } from './findings';
 import { RulesTab } from './rules-tab';
 import { Summary } from './summary';
 import { Tabs } from './tabs';
 import { VaultCard } from './vault-card';
 
-/** The keys that have arrived, and the list's state. */
-export type CheckedKeys =
+/** What was counted: keys, rules and findings of one instant. */
+interface Counted {
+  keys: CheckedKeys;
+  rules: RulesState;
+  census: KeyCensus;
+}
+export type CheckState =
   | { state: 'loading' }
   | { state: 'failed'; failure: Failure; retry: () => void }
-  | { state: 'ready'; keys: readonly ApiKey[] };
+  | { state: 'ready'; counted: Counted };
 
 const TABS = ['findings', 'rules', 'accepted'] as const;
 type TabName = (typeof TABS)[number];
@@ -46,58 +50,56 @@ export function SecurityCheckPage({
   tab,
   canChange,
 }: {
-  list: CheckedKeys;
+  list: CheckState;
   /** the view that the address names */
   tab: string | null;
   canChange: boolean;
 }) {
   const { t } = useTranslation();
   const rules = useRules();
-  const isLoading = list.state === 'loading' || (list.state === 'ready' && rules === null);
   return (
     <>
       <PageHeader title={t('check.title')} subtitle={t('check.subtitle')} />
-      {isLoading && <SkeletonRows label={t('check.loading')} />}
+      {list.state === 'loading' && <SkeletonRows label={t('check.loading')} />}
       {list.state === 'failed' && <ListFailed failure={list.failure} onRetry={list.retry} />}
-      {list.state === 'ready' && rules !== null && (
-        <Check keys={list.keys} rules={rules} tab={tab} canChange={canChange} />
+      {list.state === 'ready' && (
+        <Check
+          counted={list.counted}
+          rules={rules ?? list.counted.rules}
+          tab={tab}
+          canChange={canChange}
+        />
       )}
     </>
   );
 }
 
 function Check({
-  keys,
+  counted: { keys, rules: countedBy, census },
   rules,
   tab,
   canChange,
 }: {
-  keys: readonly ApiKey[];
+  counted: Counted;
+  /** as they are now, which may be newer than those of the counts */
   rules: RulesState;
   tab: string | null;
   canChange: boolean;
 }) {
   const { t } = useTranslation();
-  const now = useMinute();
   const [shown, setShown] = useState<TabName>(TABS.find((name) => name === tab) ?? 'findings');
   const [accepting, setAccepting] = useState<Risk | null>(null);
-  const [draft] = useRulesDraft();
-  const census = useMemo(() => {
-    const counted = new KeyCensus(now, rules);
-    for (const key of keys) counted.add(key);
-    return counted;
-  }, [keys, now, rules]);
-  const names = useMemo(() => new Map(keys.map(({ id, name }) => [id, name])), [keys]);
-  const nameOf = useCallback((id: string) => names.get(id) ?? '', [names]);
+  const nameOf = useCallback((id: string) => keys.get(id)?.name ?? '', [keys]);
   const { risks } = census;
   const findings = useMemo(() => foldFindings(risks), [risks]);
-  const inForce = codesInForce(rules);
+  const inForce = codesInForce(countedBy);
+  const [draft] = useRulesDraft();
   const open = new Set(risks.map(({ code }) => code));
   const rulesOn = RULE_CODES.filter((code) => rules.rules[code].mode !== 'off');
   const isUnsaved = changedRules(rules.rules, { ...rules.rules, ...draft }).length > 0;
   const ruleOf = (code: RiskCode) => {
     const rule = RULE_CODES.find((each) => ruleFinding(each) === code);
-    return rule === undefined ? null : ruleSentence(rule, rules.rules, t);
+    return rule === undefined ? null : ruleSentence(rule, countedBy.rules, t);
   };
   const counts = {
     findings: findings.length,
@@ -123,7 +125,7 @@ function Check({
       >
         {shown === 'findings' && (
           <>
-            <Summary keyCount={keys.length} found={risks.length} checks={inForce.length} />
+            <Summary keyCount={keys.size} found={risks.length} checks={inForce.length} />
             <Findings
               findings={findings}
               nameOf={nameOf}
@@ -132,14 +134,14 @@ function Check({
               onAccept={setAccepting}
             />
             <VaultCard />
-            {keys.length > 0 && <GoodChecks codes={inForce.filter((code) => !open.has(code))} />}
+            {keys.size > 0 && <GoodChecks codes={inForce.filter((code) => !open.has(code))} />}
           </>
         )}
         {shown === 'rules' && <RulesTab keys={keys} state={rules} canChange={canChange} />}
         {shown === 'accepted' && (
           <Accepted
             exceptions={rules.exceptions}
-            nameOf={(id) => names.get(id) ?? null}
+            nameOf={(id) => keys.get(id)?.name ?? null}
             canChange={canChange}
           />
         )}

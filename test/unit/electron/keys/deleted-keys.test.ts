@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { restoreDrafts } from '../../../../electron/keys/deleted-keys';
+import { deletedKeys, restoreDrafts } from '../../../../electron/keys/deleted-keys';
 import type { DeletedKey } from '../../../../electron/vault/format/events';
 import { VaultBackups } from '../../../../electron/vault/transfer/restore-backup';
 import {
@@ -12,6 +12,30 @@ import {
 } from '../../../support/sample-keys';
 import { syncClient, testEndpoint } from '../../../support/sync-client';
 import { AT } from '../../../support/vault-parts';
+
+it('lists the newest deletions first, a hundred at most, with the last day to restore them', () => {
+  const deleted = new Map<string, DeletedKey>();
+  for (let number = 1; number <= 120; number += 1) {
+    const deletedAt = new Date(Date.parse(AT) + number * 60_000).toISOString();
+    const secretHash = String(number).padStart(64, '0');
+    deleted.set(keyId(number), { ...storedKey(number, { secretHash }), deletedAt });
+  }
+  // The present secret of one key, and the previous one of another, are there again.
+  const again = storedKey(500, {
+    secretHash: deleted.get(keyId(120))!.record.secretHash,
+    previousSecret: { hash: deleted.get(keyId(119))!.record.secretHash, validUntil: AT },
+  });
+  const { keys, total } = deletedKeys({ deleted, keys: new Map([[again.record.id, again]]) });
+  expect(total).toBe(118);
+  expect(keys.map(({ id }) => id)).toEqual(
+    Array.from({ length: 100 }, (_, index) => keyId(118 - index)),
+  );
+  const { name, hint } = storedKey(118).record;
+  expect(keys[0]).toMatchObject({ name, hint });
+  const kept = Date.parse(keys[0]!.restorableUntil) - Date.parse(keys[0]!.deletedAt);
+  expect(kept).toBe(30 * 24 * 60 * 60_000);
+  expect(JSON.stringify(keys)).not.toContain('secretHash');
+});
 
 it('restoring many keys looks through the deleted ones once', () => {
   const deleted = new Map<string, DeletedKey>(

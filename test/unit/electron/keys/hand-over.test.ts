@@ -22,10 +22,15 @@ async function desk({ name = 'Zoho', isCancelled = false } = {}) {
   const folder = await temporaryDirectory();
   const opened = await createdVault(join(folder, 'vault'));
   const { session } = opened;
-  const made = valueOf(await keysOf(opened).create(newKey({ name })));
+  const keys = keysOf(opened);
+  const made = valueOf(await keys.create(newKey({ name })));
   const files = new Map<string, Uint8Array>();
   const suggested: string[] = [];
-  const state = { proof: ok(undefined) as Result<void>, written: ok(undefined) as Result<void> };
+  const state = {
+    proof: ok(undefined) as Result<void>,
+    written: ok(undefined) as Result<void>,
+    whileChoosing: async (): Promise<unknown> => undefined,
+  };
   const handOver = new HandOver({
     secrets: new SecretAccess({
       vault: () => session.vault,
@@ -37,6 +42,7 @@ async function desk({ name = 'Zoho', isCancelled = false } = {}) {
     nameOf: (id) => session.vault?.keys.get(id)?.record.name,
     chooseTarget: async (fileName) => {
       suggested.push(fileName);
+      await state.whileChoosing();
       return isCancelled ? null : join(folder, fileName);
     },
     write: async (path, bytes) => {
@@ -54,7 +60,18 @@ async function desk({ name = 'Zoho', isCancelled = false } = {}) {
     return found.filter(({ event }) => event.startsWith('secret.'));
   };
   const { apiKey, secret } = made;
-  return { handOver, id: apiKey.id, secret, files, suggested, events, state, folder };
+  return {
+    handOver,
+    keys,
+    session,
+    id: apiKey.id,
+    secret,
+    files,
+    suggested,
+    events,
+    state,
+    folder,
+  };
 }
 
 describe('handing over a secret', () => {
@@ -116,6 +133,20 @@ describe('handing over a secret', () => {
     expect(failureOf(refused).code).toBe('wrong-passphrase');
     expect(suggested).toHaveLength(1);
     expect(await events()).toEqual([]);
+  });
+
+  it('writes nothing when the key was deleted, or the vault locked, while a file was chosen', async () => {
+    for (const [code, does] of [
+      ['key-not-found', ({ keys, id }) => keys.delete([id])],
+      ['vault-locked', ({ session }) => session.lock()],
+    ] satisfies [string, (world: Awaited<ReturnType<typeof desk>>) => Promise<unknown>][]) {
+      const world = await desk();
+      world.state.whileChoosing = () => does(world);
+      const answer = await world.handOver.save({ id: world.id, proof: PROOF, recipient: null });
+      expect(failureOf(answer).code).toBe(code);
+      expect(world.suggested).toEqual(['Zoho.age']);
+      expect(world.files.size).toBe(0);
+    }
   });
 
   it('says when the file was not written', async () => {

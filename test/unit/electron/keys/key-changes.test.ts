@@ -1,78 +1,13 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ApiKeys } from '../../../../electron/keys/api-keys';
-import { KeyChanges } from '../../../../electron/keys/key-changes';
 import type { ApiKeyRecord } from '../../../../shared/keys/api-key';
 import { givesMore } from '../../../../shared/keys/access';
 import type { KeyChange } from '../../../../shared/keys/key-change';
-import { checkChange } from '../../../../shared/keys/key-change';
 import { planChange, sumOf } from '../../../../shared/keys/plan-change';
 import { planDigest } from '../../../../shared/keys/plan-digest';
 import { anyKeyChange, anyKeyFields, CHANGED_AT } from '../../../support/any-key-change';
+import { openKeys } from '../../../support/open-keys';
 import { failureOf, newKey, valueOf } from '../../../support/sample-keys';
-import { createdVault, temporaryDirectory } from '../../../support/test-vault';
-
-/** An open vault with keys. */
-async function openKeys(count: number) {
-  const directory = join(await temporaryDirectory(), 'vault');
-  const { session, clock } = await createdVault(directory);
-  const vault = () => session.vault;
-  const open = () => {
-    if (!session.vault) throw new Error('locked');
-    return session.vault;
-  };
-  const now = () => clock.now;
-  const progress: number[] = [];
-  const apiKeys = new ApiKeys({ vault, now, onChange: () => undefined });
-  const changes = new KeyChanges({ vault, now, onProgress: ({ done }) => progress.push(done) });
-  const ids: string[] = [];
-  for (let number = 0; number < count; number += 1) {
-    ids.push(valueOf(await apiKeys.create(newKey({ name: `Key ${number}` }))).apiKey.id);
-  }
-  const record = (id: string): ApiKeyRecord => {
-    const found = open().keys.get(id);
-    if (!found) throw new Error('no key');
-    return found.record;
-  };
-  /** Makes a change as the page does: of the plan that it shows. */
-  const change = (of: readonly string[], wanted: KeyChange) => {
-    const checked = checkChange(wanted, clock.now);
-    const shown = planDigest(planChange(checked.change, of.map(record)));
-    return changes.change({ ids: of, change: checked.change, shown });
-  };
-  const revert = async (sequence: number) => {
-    const planned = await changes.planRevert(sequence);
-    if (!planned.ok) return planned;
-    return changes.revert({ sequence, shown: planned.value.digest });
-  };
-  const lastEvents = async (most: number) => {
-    const events: {
-      event: string;
-      keyId: string | null;
-      origin?: string | undefined;
-      commitEnd: number;
-    }[] = [];
-    await open().activity.readBack(null, (event) => {
-      events.push(event);
-      return events.length < most;
-    });
-    return events;
-  };
-  return {
-    apiKeys,
-    changes,
-    change,
-    revert,
-    ids,
-    record,
-    clock,
-    vault: open,
-    session,
-    progress,
-    lastEvents,
-  };
-}
 
 const OWNER: KeyChange = { kind: 'owner', owner: 'Mia' };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SavedListStore } from '../../../../electron/keys/saved-lists';
 import type { KeyDraft } from '../../../../electron/keys/key-vault';
 import type { SavedView } from '../../../../shared/keys/saved-lists';
-import { ok } from '../../../../shared/lib/result';
+import { fail, ok } from '../../../../shared/lib/result';
 
 const VIEW: SavedView = {
   name: 'Zoho',
@@ -55,6 +55,19 @@ describe('saved views and templates', () => {
     vault.settings.set('saved-views', { not: 'a list' });
     await lists.save({ views: [VIEW] });
     expect(vault.settings.get('saved-views')).toEqual([VIEW, { not: 'a list' }]);
+  });
+
+  it('say why they were not saved', async () => {
+    const failure = {
+      code: 'write-failed',
+      path: 'x',
+      problem: 'disk-full',
+      reason: 'ENOSPC',
+    } as const;
+    const vault = { settings: new Map(), commit: async () => fail(failure) };
+    const lists = new SavedListStore(() => vault);
+    expect(await lists.save({ views: [VIEW] })).toEqual(fail(failure));
+    expect(lists.get()).toEqual(ok({ views: [], templates: [] }));
   });
 
   it('say that the vault is locked', async () => {

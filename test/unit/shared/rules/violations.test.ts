@@ -121,6 +121,24 @@ describe('the rules of a key', () => {
     expect(violations(key, rules, NOW, { ...FACTS, knowsUsage: false })).toEqual([]);
   });
 
+  it('counts a change of one of two keys of an integration only when it comes to another one', () => {
+    const rules = only('one-key-each');
+    const others = [
+      good({ id: keyId(2), integration: 'Zoho' }),
+      good({ id: keyId(3), integration: 'SAP' }),
+    ];
+    const change = (before: Partial<ApiKeyRecord>, after: Partial<ApiKeyRecord>) => {
+      const key = good(before);
+      return new ChangeJudge(() => [...others, key], { rules, exceptions: [] }, NOW)
+        .violations(key, { ...key, ...after })
+        .map(({ rule }) => rule);
+    };
+    expect(change({ integration: 'Zoho' }, { note: 'x' })).toEqual([]);
+    expect(change({ integration: 'Zoho' }, { integration: 'zoho ' })).toEqual([]);
+    expect(change({ integration: 'Zoho' }, { integration: 'SAP' })).toEqual(['one-key-each']);
+    expect(change({ integration: 'Zoho' }, { integration: '' })).toEqual([]);
+  });
+
   it('takes one key for each integration of an environment, without the key itself', () => {
     const rules = only('one-key-each');
     const others = [
@@ -188,6 +206,13 @@ describe('a judged change', () => {
     ],
     ['a longer interval', only('rotate-every', { days: 60 }), {}, { rotateEvery: 91 }, true],
     ['another bad name', only('name-pattern', { pattern: 'x*' }), {}, { name: 'prod-sap' }, true],
+    [
+      'a permission of an unknown kind',
+      only('addresses-required', { scopes: ['moons:read'] }),
+      {},
+      { scopes: ['moons:read'] },
+      true,
+    ],
     ['a deactivation', only('owner-required'), { owner: '' }, { enabled: false }, false],
     [
       'an activation',
@@ -292,6 +317,7 @@ describe('a weakened rule', () => {
     ['off', only('owner-required'), NO_RULES, ['owner-required']],
     ['warn', only('owner-required'), only('owner-required', { mode: 'warn' }), ['owner-required']],
     ['on', NO_RULES, only('owner-required'), []],
+    ['warn and block', only('owner-required', { mode: 'warn' }), only('owner-required'), []],
     ['longer', only('max-lifetime'), only('max-lifetime', { days: 366 }), ['max-lifetime']],
     ['shorter', only('max-lifetime'), only('max-lifetime', { days: 364 }), []],
     ['longer while off', NO_RULES, { ...NO_RULES, 'max-lifetime': { mode: 'off', days: 999 } }, []],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hashSecret } from '../../../../../electron/keys/secret';
-import { SECRET_USAGE_SETTING } from '../../../../../shared/keys/secret-usage-schema';
+import { SECRET_USAGE_SETTING, secretUsesOf } from '../../../../../shared/keys/secret-usage-schema';
 import { ok } from '../../../../../shared/lib/result';
 import { newKey, valueOf } from '../../../../support/sample-keys';
 import { syncApp } from '../../../../support/sync-app';
@@ -46,6 +46,17 @@ describe('the use of each secret, as an endpoint reports it', () => {
     const { id, graceUntil } = rotated.apiKey;
     valueOf(await app.apiKeys.endGrace(id, graceUntil!));
     expect(usage()?.secrets).toBeUndefined();
+  });
+
+  it('is unknown for a key whose secrets are not those of the report', async () => {
+    const { app, made, use, syncAt, id, setting, usage } = await rotatedApp();
+    use(made.secret, 1);
+    await syncAt(7);
+    expect(usage()?.secrets).toMatchObject({ present: null, previous: { firstUsedAt: at(1) } });
+    const { record } = app.session.vault?.keys.get(id) ?? {};
+    const other = { hash: 'a'.repeat(64), validUntil: at(20) };
+    expect(secretUsesOf(setting(), { ...record!, previousSecret: other })).toBeNull();
+    expect(secretUsesOf('of a newer app', record!)).toBeNull();
   });
 
   it('is dropped when the grace period is over', async () => {
