@@ -74,10 +74,13 @@ const isNothing = (value: FieldChange['before']): boolean =>
   (Array.isArray(value) && value.length === 0);
 
 function valueOf(record: Partial<ApiKeyRecord>, field: ChangeField): FieldChange['before'] {
-  const value = field === 'compromised' ? record.compromised?.reason : record[field];
+  const value = field === 'compromised' ? reasonOf(record) : record[field];
   if (typeof value !== 'string' || value.length <= MAX_TEXT) return value;
   return `${value.slice(0, MAX_TEXT)}…`;
 }
+
+/** The reason of a report; null without a report. */
+const reasonOf = ({ compromised }: Partial<ApiKeyRecord>) => compromised && compromised.reason;
 
 function detailOf(event: RecordedEvent): ActivityDetail | null {
   if (event.event === 'vault.unlocked' || event.event === 'vault.proof-failed') {
@@ -85,6 +88,7 @@ function detailOf(event: RecordedEvent): ActivityDetail | null {
   }
   if (event.event === 'vault.unlock-failed') return { kind: 'attempts', ...event.change };
   if (event.event === 'preference.changed') return { kind: 'preference', ...event.change };
+  if (event.event === 'secret.handed-over') return { kind: 'handed-over', ...event.change };
   if (event.event === 'activity.archived') {
     const { first, last } = event.change;
     return { kind: 'archived', first, last };

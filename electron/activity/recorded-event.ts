@@ -42,6 +42,7 @@ type DescribedEvent =
       keyId: null;
       change: { name: string; before: string; after: string };
     }
+  | { event: 'secret.handed-over'; keyId: string; change: { recipient: string | null } }
   | { event: 'activity.archived'; keyId: null; change: { first: number; last: number } }
   | {
       event: 'sync.done';

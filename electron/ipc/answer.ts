@@ -26,9 +26,20 @@ export async function answer<N extends RequestName>(
       const path = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
       return fail({ code: 'request-invalid', path });
     }
-    return await handlers[name](parsed.data as Input<N>);
+    return await handlers[name](given(parsed.data) as Input<N>);
   } catch (error) {
     report(name, error);
     return fail({ code: 'unexpected' });
   }
+}
+
+/**
+ * An input without the properties that are undefined, which a script of the page can send: no check
+ * may read another value than the change that follows it.
+ */
+function given(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(given);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(fields.map(([name, field]) => [name, given(field)]));
 }

@@ -5,6 +5,7 @@ import type { ApiKeyChanges, ApiKeyRecord } from '../../shared/keys/api-key';
 import type { RequestName } from '../../shared/contract/channels';
 import type { Input, Output } from '../../shared/contract/contract';
 import { moreAccess } from '../../shared/keys/access-change';
+import { graceEndOf } from '../../shared/keys/grace-period';
 import type { KeyChange } from '../../shared/keys/key-change';
 import { checkKeyFields } from '../../shared/keys/key-rules';
 import type { RiskCode } from '../../shared/keys/risk-codes';
@@ -86,8 +87,9 @@ export function questionsAbout(present: Present): Questions {
         const found = record(id);
         return found && !found.enabled ? [found] : [];
       });
-      return inactive.length === 0 ? null : activated(inactive);
+      return inactive.length === 0 ? null : activated(inactive.map(named));
     },
+    'keys:cancel-rotation': ({ id, until }) => rotationCancelled(record(id), until),
     'rules:set': ({ changes }) => weakened(present.rules(), changes),
     'rules:add-exception': ({ code, keyIds, until }) =>
       accepted(
@@ -190,6 +192,7 @@ type Asked =
   | 'more'
   | 'activate'
   | 'undoCreation'
+  | 'cancelRotation'
   | 'restore'
   | 'older.state'
   | 'older.ways'
@@ -248,7 +251,7 @@ function widened(changes: readonly Change[]): Question | null {
 function changedTogether(plan: readonly Planned<ApiKeyRecord>[]): Question | null {
   const wider = plan.filter((planned) => planned.skipped === null && planned.givesMore);
   if (wider.every(({ key }) => !key.enabled)) {
-    return wider.length === 0 ? null : activated(wider.map(({ key }) => key));
+    return wider.length === 0 ? null : activated(wider.map(({ key }) => named(key)));
   }
   return widened(
     wider.map((planned) => ({
@@ -264,21 +267,40 @@ function reverted(
   record: (id: string) => ApiKeyRecord | undefined,
 ): Question | null {
   const wider: Change[] = [];
+  const back: { name: string; access: KeyAccess }[] = [];
   const deleted: string[] = [];
   for (const step of steps) {
+    if (step.skipped !== null) continue;
+    if (step.does === 'restore' && step.givesMore) {
+      back.push({ name: step.key.name, access: step.access });
+    }
     const before = record(step.key.id);
-    if (step.skipped !== null || before === undefined) continue;
+    if (before === undefined) continue;
     if (step.does === 'delete') deleted.push(before.name);
     else if (step.does === 'update' && step.givesMore) {
       wider.push({ before, after: { ...before, ...step.after } });
     }
   }
-  const question = widened(wider);
-  if (deleted.length === 0) return question;
   const names = someNames({ names: deleted.slice(0, MAX_NAMED), count: deleted.length });
   const removal = asked('undoCreation', deleted.length, deleted[0]);
-  const detail = [removal.detail, names, ...(question ? [question.message, question.detail] : [])];
-  return { ...removal, detail: detail.join('\n\n') };
+  const questions = [
+    deleted.length > 0 ? { ...removal, detail: `${removal.detail}\n\n${names}` } : null,
+    widened(wider),
+    back.length > 0 ? activated(back) : null,
+  ].filter((question) => question !== null);
+  const [first, ...others] = questions;
+  if (first === undefined) return null;
+  const details = [first.detail, ...others.flatMap(({ message, detail }) => [message, detail])];
+  return { ...first, detail: details.join('\n\n') };
+}
+
+/** The previous secret would have ended with its grace period; now it works as long as the key. */
+function rotationCancelled(record: ApiKeyRecord | undefined, until: string): Question | null {
+  if (record === undefined || graceEndOf(record) !== until) return null;
+  const question = asked('cancelRotation', 1, record.name);
+  if (record.compromised === null) return question;
+  const reported = t('main:confirmations.cancelRotation.reported');
+  return { ...question, detail: [question.detail, reported].join('\n\n') };
 }
 
 /** So many names fit a box. */
@@ -358,16 +380,18 @@ function takenOver(keys: readonly { name: string; access?: KeyAccess | undefined
   );
 }
 
-function activated(records: readonly ApiKeyRecord[]): Question {
-  const question = asked('activate', records.length, records[0]?.name);
+function activated(keys: readonly { name: string; access: KeyAccess }[]): Question {
+  const question = asked('activate', keys.length, keys[0]?.name);
   return withKeys(
     question,
-    records.map((record, index) => ({
-      name: record.name,
-      lines: index < MAX_NAMED ? accessOf(record) : [],
+    keys.map(({ name, access }, index) => ({
+      name,
+      lines: index < MAX_NAMED ? accessOf(access) : [],
     })),
   );
 }
+
+const named = (record: ApiKeyRecord) => ({ name: record.name, access: record });
 
 /** Rules that allow more than before. */
 function weakened(rules: RuleSet, changes: RuleChanges): Question | null {

@@ -19,7 +19,7 @@ import { NEWEST_COUNT, newestKeys, keyPageFrom, toApiKey } from './key-pages';
 import type { CommittedEvent, StoredKey } from '../lib/vault-port';
 import type { KeyDraft, KeyVault } from './key-vault';
 import { deletedKeys, restoreDrafts } from './deleted-keys';
-import { refusalOf } from './rule-refusal';
+import { refusalOf } from '../../shared/rules/rule-refusal';
 import { cancelledRotation, endedGrace, rotationOf } from './rotation';
 import { generateSecret, hashSecret } from './secret';
 import { undoNumber } from './undo-number';

@@ -1,4 +1,5 @@
 import type { DeletedKeys, DeletedKeySummary } from '../../shared/keys/deleted-key';
+import type { KeyAccess } from '../../shared/keys/access';
 import { DELETED_KEPT_DAYS } from '../../shared/keys/key-limits';
 import { freeName } from '../../shared/keys/free-name';
 import { nameIdentity } from '../../shared/keys/name-identity';
@@ -31,6 +32,24 @@ export function restorable(vault: Pick<KeyVault, 'deleted' | 'keys'>): Map<strin
   return new Map(deleted.filter(([, { record }]) => !held.has(record.secretHash)));
 }
 
+/**
+ * Whether a deleted key can be again what it was: no endpoint knows of the deletion, its name is
+ * free, and its secret was not reported.
+ */
+const isUntouched = (
+  vault: Pick<KeyVault, 'ledger' | 'idOfName'>,
+  { record: { id, name, compromised } }: DeletedKey,
+): boolean =>
+  compromised === null &&
+  vault.ledger.entries.get(id)?.deleted === undefined &&
+  vault.idOfName(name) === undefined;
+
+/** The access of a deleted key as it comes back when its deletion is undone. */
+export function accessWhenUndone(vault: KeyVault, deleted: DeletedKey): KeyAccess {
+  const { record } = deleted;
+  return { ...record, enabled: record.enabled && isUntouched(vault, deleted) };
+}
+
 /** The page lists this many: all of a hundred thousand would be a message of many megabytes. */
 const MAX_LISTED = 100;
 
@@ -46,12 +65,14 @@ export function deletedKeys(vault: Pick<KeyVault, 'deleted' | 'keys'>): DeletedK
  * rotation has ended, and a name that is taken meanwhile gets a number.
  *
  * @param now milliseconds since the epoch
+ * @param how `as-it-was`: an untouched key is again what it was, as when its deletion is undone
  * @returns `key-not-found` when none of them can be restored
  */
 export function restoreDrafts(
   vault: KeyVault,
   ids: readonly string[],
   now: number,
+  how: 'inactive' | 'as-it-was' = 'inactive',
 ): Result<Extract<KeyDraft, { event: 'key.restored' }>[]> {
   const given = new Set<string>();
   const updatedAt = new Date(now).toISOString();
@@ -60,9 +81,17 @@ export function restoreDrafts(
   if (found.length === 0) return fail({ code: 'key-not-found' });
   return ok(
     found.map((deleted) => {
+      const { deletedAt: _, ...key } = deleted;
+      const { id, name: before } = key.record;
+      const isGiven = given.has(nameIdentity(before));
+      if (how === 'as-it-was' && !isGiven && isUntouched(vault, deleted)) {
+        given.add(nameIdentity(before));
+        const change = { ...key, record: { ...key.record, updatedAt }, from: id };
+        return { event: 'key.restored', keyId: id, change };
+      }
       const { record, sealedSecret } = vault.revived({
-        record: deleted.record,
-        sealedSecret: deleted.sealedSecret,
+        record: key.record,
+        sealedSecret: key.sealedSecret,
       });
       const name = freeName(
         record.name,

@@ -5,6 +5,7 @@ import type { Proof } from '../../shared/contract/unlock-methods';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import { fileStemOf } from '../lib/file-stem';
+import { redact } from '../lib/redact';
 import type { SecretAccess } from './secret-access';
 
 /** Crockford's alphabet: no letter that looks like a digit. */
@@ -52,11 +53,12 @@ export class HandOver {
     const { Encrypter } = await import('age-encryption');
     const encrypter = new Encrypter();
     const passphrase = input.recipient === null ? newPassphrase() : null;
-    if (!accepts(encrypter, input.recipient, passphrase))
+    if (!(await accepts(encrypter, input.recipient, passphrase)))
       return fail({ code: 'recipient-invalid' });
     let path: string | null = null;
     const secret = await secrets.handOver(input.id, input.proof, input.recipient, async () => {
-      path = await chooseTarget(`${fileStemOf(nameOf(input.id) ?? '', 'api-key')}.age`);
+      // Someone may have written a secret into the name.
+      path = await chooseTarget(`${fileStemOf(redact(nameOf(input.id) ?? ''), 'api-key')}.age`);
       return path !== null;
     });
     if (path === null) return secret.ok ? ok(null) : secret;
@@ -67,13 +69,17 @@ export class HandOver {
   }
 }
 
-function accepts(
+async function accepts(
   encrypter: Encrypter,
   recipient: string | null,
   passphrase: string | null,
-): boolean {
+): Promise<boolean> {
   try {
-    if (recipient !== null) encrypter.addRecipient(recipient);
+    if (recipient !== null) {
+      encrypter.addRecipient(recipient);
+      // Of some texts in the right form, only encrypting tells that they are none.
+      await encrypter.encrypt('');
+    }
     if (passphrase !== null) {
       encrypter.setScryptWorkFactor(SCRYPT_WORK_FACTOR);
       encrypter.setPassphrase(passphrase);

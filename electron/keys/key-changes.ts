@@ -11,8 +11,8 @@ import { refusedSteps } from '../../shared/rules/refused-steps';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import { throttleProgress } from '../lib/progress';
-import { refusalOf } from './rule-refusal';
-import { restorable, restoreDrafts } from './deleted-keys';
+import { refusalOf } from '../../shared/rules/rule-refusal';
+import { accessWhenUndone, restorable, restoreDrafts } from './deleted-keys';
 import type { KeyDraft, KeyVault, RecordedEvent } from './key-vault';
 import { undoNumber } from './undo-number';
 import { updateDrafts } from './update-drafts';
@@ -176,7 +176,10 @@ export class KeyChanges {
     const steps = planRevert(events, {
       now: this.#options.now(),
       record: (id) => vault.keys.get(id)?.record,
-      isRestorable: (id) => (kept ??= restorable(vault)).has(id),
+      restored: (id) => {
+        const deleted = (kept ??= restorable(vault)).get(id);
+        return deleted && accessWhenUndone(vault, deleted);
+      },
       idOfName: (name) => vault.idOfName(name),
     });
     const judge = this.#options.judge?.();
@@ -196,7 +199,7 @@ export class KeyChanges {
       } else drafts.push({ event: 'key.deleted', keyId: record.id, change: { before: record } });
     }
     if (restored.length === 0) return ok(drafts);
-    const restoring = restoreDrafts(vault, restored, this.#options.now());
+    const restoring = restoreDrafts(vault, restored, this.#options.now(), 'as-it-was');
     return restoring.ok ? ok([...drafts, ...restoring.value]) : restoring;
   }
 }
@@ -246,7 +249,7 @@ function withoutHashes(step: RevertStep): RevertStep {
   return { ...step, before, after };
 }
 
-/** The steps, of which those that the rules block are skipped. */
+/** The steps, of which the changes that the rules block are skipped. */
 function withRefusals(
   steps: readonly RevertStep[],
   vault: KeyVault,
@@ -264,9 +267,10 @@ function withRefusals(
   });
 }
 
-/** The changes of existing keys among some drafts. A deleted key comes back disabled. */
+/** The changes of keys among some drafts. A key that comes back is judged like a new one. */
 function* changesIn(drafts: readonly KeyDraft[], vault: KeyVault) {
   for (const draft of drafts) {
+    if (draft.event === 'key.restored') yield { before: null, after: draft.change.record };
     if (draft.event !== 'key.updated') continue;
     const before = vault.keys.get(draft.keyId)?.record;
     if (before) yield { before, after: { ...before, ...draft.change.after } };

@@ -23,6 +23,7 @@ export type KeyDraft = KeyEvent | KeyRestored | SettingChanged | SecretRead;
 interface LedgerEntry {
   lastModified: number | null;
   before?: object | undefined;
+  deleted?: unknown;
 }
 
 /** An event as the activity has it. */

@@ -36,7 +36,7 @@ export const handOver = (open: readonly OpenRequest[]): HandedOver =>
  * Parses one argument, link or dropped file. Links may come from web pages: they can only show what
  * they name, and a link that is not exactly of a known form is rejected.
  *
- * @param text a link `ownchat-keys://key/ID` or `ownchat-keys://page/NAME`, a `file:` URL, or a
+ * @param text a link `ownchat-keys://key/ID`, also written `keys/ID`, or `ownchat-keys://page/NAME`, a `file:` URL, or a
  * path
  * @param directory absolute; base of a relative path
  * @returns null for anything else
@@ -54,9 +54,9 @@ export function openRequestFrom(text: string, directory: string): OpenRequest | 
 const hasControls = (text: string): boolean => /\p{Cc}/u.test(text);
 
 function linkFrom(text: string): OpenRequest | null {
-  const match = /^ownchat-keys:\/\/(key|page)\/([^/?#@:%\\]+)\/?$/i.exec(text);
+  const match = /^ownchat-keys:\/\/(keys?|page)\/([^/?#@:%\\]+)\/?$/i.exec(text);
   const [, kind = '', value = ''] = match ?? [];
-  if (kind.toLowerCase() === 'key' && KEY_ID.test(value)) {
+  if (kind.toLowerCase() !== 'page' && KEY_ID.test(value)) {
     return { kind: 'key', id: value.toLowerCase() };
   }
   if (kind.toLowerCase() === 'page' && PAGE_NAME.test(value)) {

@@ -16,6 +16,7 @@ import type { ImportSessionOptions, UnsealedFile } from './import-session-option
 import type { Shown } from './review/import-plan';
 import type { Content } from './open-content';
 import { openContent } from './open-content';
+import { refusalOfImport } from './review/broken-rules';
 import { candidatesOf, importDrafts, shownOf } from './review/import-plan';
 import type { StoredKey } from '../lib/vault-port';
 import type { ImportVault } from './import-vault';
@@ -222,10 +223,12 @@ export class ImportSession {
       if (vault.activity.end.sequence !== past.upTo) return ok([]);
       const { changesBetween, now } = this.#options;
       const at = new Date(now()).toISOString();
-      const tools = { createId: uuidv7, changesBetween, at };
+      const tools = { createId: uuidv7, changesBetween, at, past };
       const found = assess(incoming, vault, past, this.#options.judge?.());
       const planned = importDrafts(incoming, choices, this.#shown, found, vault, tools);
       if ('failure' in planned) return fail(planned.failure);
+      const refusal = refusalOfImport(planned.drafts, vault, this.#options.judge?.());
+      if (refusal) return fail(refusal);
       outcome = planned.outcome;
       // A second request for the same import finds nothing to do.
       this.#incoming = null;

@@ -86,6 +86,8 @@ export type ActivityDetail =
   | { kind: 'preference'; name: string; before: string; after: string }
   /** sequence numbers of the first and the last archived event */
   | { kind: 'archived'; first: number; last: number }
+  /** whom a secret was encrypted to: an age recipient, or null for a passphrase */
+  | { kind: 'handed-over'; recipient: string | null }
   | { kind: 'setting'; name: string; isRemoved: boolean }
   /** the rules before and after, and which of them differ */
   | { kind: 'rules'; codes: RuleCode[]; before: RuleSet; after: RuleSet }

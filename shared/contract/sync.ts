@@ -25,6 +25,7 @@ const decision = z.strictObject({
     name: true,
     integration: true,
     note: true,
+    owner: true,
     scopes: true,
     allowedIps: true,
   }),

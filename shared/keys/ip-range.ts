@@ -43,3 +43,26 @@ export function isRangeWithin(inner: string, outer: string): boolean {
   if (address.kind() !== network.kind() || bits < prefix) return false;
   return address.match(network, prefix);
 }
+
+/** The share of all addresses that ranges have, where none is within another. */
+const shareOf = (ranges: readonly string[]): number =>
+  ranges.reduce((sum, range) => sum + 2 ** -Number(range.slice(range.indexOf('/') + 1)), 0);
+
+/**
+ * Whether addresses limit anything: there are some, and together they are not all of IPv4 or of
+ * IPv6. Canonical ranges.
+ */
+export function isLimited(ranges: readonly string[]): boolean {
+  if (ranges.length === 0) return false;
+  for (const isV6 of [false, true]) {
+    const family = [...new Set(ranges)].filter((range) => range.includes(':') === isV6);
+    // Cheap, and true of almost all: too few addresses, even if none were named twice.
+    if (!(shareOf(family) >= 1)) continue;
+    // Two ranges are apart, or one is within the other.
+    const apart = family.filter((inner) =>
+      family.every((outer) => outer === inner || !isRangeWithin(inner, outer)),
+    );
+    if (shareOf(apart) >= 1) return false;
+  }
+  return true;
+}

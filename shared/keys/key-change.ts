@@ -40,7 +40,8 @@ export type ChangeableFields = Pick<
   | 'allowedIps'
   | 'compromised'
 >;
-export type ChangeableKey = ChangeableFields & Pick<ApiKeyRecord, 'id' | 'name'>;
+export type ChangeableKey = ChangeableFields &
+  Pick<ApiKeyRecord, 'id' | 'name' | 'secretCreatedAt'>;
 
 /** The difference of two clocks, or the age of a preview, above which a time is wrong. */
 const DAY_MS = 24 * 60 * 60_000;

@@ -3,6 +3,8 @@ import { addedAddresses, givesMore } from './access';
 import type { ChangeableFields, ChangeableKey, KeyChange } from './key-change';
 import { MAX_ALLOWED_IPS, MAX_EXPIRY_YEARS, MAX_SCOPES, MAX_TAGS } from './key-limits';
 import { nameIdentity } from './name-identity';
+import type { Report } from './reported-secret';
+import { isAboutPresent } from './reported-secret';
 import type { Scope } from './scopes';
 import { isKnownScope, levelFor, normaliseScopes, parseScope } from './scopes';
 import { normaliseTags } from './tags';
@@ -90,13 +92,26 @@ function wantedOf(change: KeyChange, key: ChangeableKey): Partial<ChangeableFiel
     case 'addresses':
       return reachedFrom(key, change.how, change.allowedIps);
     case 'compromised': {
-      // The first report counts: the secret has been known since then.
-      const compromised = key.compromised ?? { at: change.at, reason: change.reason };
+      const compromised = reported(key, change);
       return { compromised, ...(change.disables && { enabled: false }) };
     }
     default:
       return assertNever(change);
   }
+}
+
+/**
+ * The report of a key's present secret. The first one counts: the secret has been known since then.
+ * A report of a secret that was replaced says nothing about the present one.
+ */
+function reported(
+  { compromised, secretCreatedAt }: ChangeableKey,
+  { at, reason }: Extract<KeyChange, { kind: 'compromised' }>,
+): Report {
+  if (compromised !== null && isAboutPresent(compromised, secretCreatedAt)) return compromised;
+  // By the clock of another computer, the secret may have been made later than now.
+  const isEarlier = secretCreatedAt !== null && at < secretCreatedAt;
+  return { at: isEarlier ? secretCreatedAt : at, reason };
 }
 
 /** Calendar days: the end of a day stays the end of a day when the clocks change in between. */

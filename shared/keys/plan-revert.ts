@@ -1,4 +1,5 @@
 import { givesMore } from './access';
+import type { KeyAccess } from './access';
 import { moreAccess } from './access-change';
 import type { ApiKeyRecord } from './api-key';
 import type { RuleCode } from '../rules/rule-set';
@@ -27,7 +28,9 @@ export type RevertObstacle =
 /** What a revert does to one key. */
 export type RevertStep = { key: { id: string; name: string } } & (
   | ({ skipped: null; does: 'update'; givesMore: boolean } & FieldChanges<ApiKeyRecord>)
-  | { skipped: null; does: 'delete' | 'restore'; givesMore: false }
+  | { skipped: null; does: 'delete'; givesMore: false }
+  /** `access`: of the key as it comes back */
+  | { skipped: null; does: 'restore'; givesMore: boolean; access: KeyAccess }
   | { skipped: RevertObstacle }
 );
 
@@ -46,7 +49,8 @@ export interface RevertContext {
   /** milliseconds since the epoch */
   now: number;
   record(id: string): ApiKeyRecord | undefined;
-  isRestorable(id: string): boolean;
+  /** a deleted key as it comes back; undefined when it cannot be restored */
+  restored(id: string): KeyAccess | undefined;
   idOfName(name: string): string | undefined;
 }
 
@@ -82,10 +86,13 @@ function stepFor(
   const record = context.record(id);
   if (last?.event === 'key.deleted') {
     const key = { id, name: last.change.before.name };
-    if (record !== undefined || !context.isRestorable(id)) {
+    const restored = context.restored(id);
+    if (record !== undefined || restored === undefined) {
       return { key, skipped: { reason: 'not-restorable' } };
     }
-    return { key, skipped: null, does: 'restore', givesMore: false };
+    const { enabled, scopes, allowedIps, expiresAt } = restored;
+    const access = { enabled, scopes, allowedIps, expiresAt };
+    return { key, skipped: null, does: 'restore', givesMore: enabled, access };
   }
   const key = { id, name: record?.name ?? lastNameIn(events) };
   if (record === undefined) return { key, skipped: { reason: 'deleted-since' } };

@@ -6,6 +6,7 @@ import { NOTHING_IN_FORCE } from '../rules/rules-in-force';
 import { violations } from '../rules/violations';
 import type { RuledKey } from '../rules/violations';
 import type { ApiKey, ApiKeyRecord } from './api-key';
+import { isLimited } from './ip-range';
 import { integrationIdentity, integrationPlace } from './integration-identity';
 import { graceEndOf } from './grace-period';
 import { endOf, endSpanOf, statusAt } from './key-status';
@@ -174,7 +175,7 @@ function ownRisks(
   if (hasFullAccess(key.scopes)) risks.push('full-access');
   else if (writes >= MANY_WRITE_SCOPES) risks.push('many-write-scopes');
   if ((rotationDueAt(key) ?? Number.POSITIVE_INFINITY) <= now) risks.push('rotation-overdue');
-  if (key.environment === 'live' && key.allowedIps.length === 0 && isPowerful(key.scopes, writes)) {
+  if (key.environment === 'live' && isPowerful(key.scopes, writes) && !isLimited(key.allowedIps)) {
     risks.push('no-ip-limit');
   }
   const ends = ENDS[endSpanOf(end, now)];

@@ -3,6 +3,7 @@ import { endOf, statusOf } from '../keys/key-status';
 import { rotationDueAt } from '../keys/rotation-due';
 import { levelFor, parseScope } from '../keys/scopes';
 import type { Scope } from '../keys/scopes';
+import { isLimited } from '../keys/ip-range';
 import { assertNever } from '../lib/result';
 import { integrationIdentity } from '../keys/integration-identity';
 import { matchesPattern } from './name-pattern';
@@ -111,10 +112,6 @@ export function grants(scopes: readonly Scope[], wanted: Scope): boolean {
   return parsed?.level === 'read' && levelFor(parsed.resource, scopes) !== null;
 }
 
-/** Whether addresses limit anything: a range with a prefix of 0 has every address. */
-const isLimited = (allowedIps: readonly string[]): boolean =>
-  allowedIps.length > 0 && !allowedIps.some((range) => range.endsWith('/0'));
-
 /**
  * The violations that a change makes: those that the key did not have before, and those that it has
  * more severely now. A new key is judged as a whole, and so is one that did not work before. A key
@@ -144,7 +141,9 @@ function isWorse(known: Violation, now: Violation, before: RuledKey, after: Rule
     case 'forbidden-permissions':
     case 'addresses-required': {
       const had = known.rule === now.rule ? known.scopes : [];
-      return now.scopes.some((scope) => !had.includes(scope));
+      return now.scopes.some(
+        (scope) => !had.includes(scope) || (mayWrite(after, scope) && !mayWrite(before, scope)),
+      );
     }
     case 'max-lifetime':
     case 'unused-for':
@@ -161,6 +160,12 @@ function isWorse(known: Violation, now: Violation, before: RuledKey, after: Rule
     default:
       return assertNever(now);
   }
+}
+
+/** Whether a key may write to the resource of a scope: a rule about reading means writing too. */
+function mayWrite({ scopes }: RuledKey, scope: Scope): boolean {
+  const parsed = parseScope(scope);
+  return parsed !== null && levelFor(parsed.resource, scopes) === 'write';
 }
 
 const intervalOf = ({ rotateEvery }: RuledKey): number => rotateEvery ?? Number.POSITIVE_INFINITY;

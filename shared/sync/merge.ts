@@ -2,7 +2,10 @@ import type { ApiKeyRecord } from '../keys/api-key';
 import { withinExpiry } from '../keys/grace-period';
 import { isRangeWithin } from '../keys/ip-range';
 import { MAX_ALLOWED_IPS, MAX_TAGS, NAME_LENGTH } from '../keys/key-limits';
+import { weightierReport } from '../keys/reported-secret';
+import type { Report } from '../keys/reported-secret';
 import { normaliseTags } from '../keys/tags';
+import { withReport } from './merge-report';
 import { levelFor, normaliseScopes, parseScope } from '../keys/scopes';
 
 /**
@@ -127,12 +130,7 @@ export function mergeRecords(
     ...mergeSecrets(base, mine, theirs),
   };
   const report = decide('compromised', earlierReport);
-  // A report is about a secret: one that no longer works needs none.
-  const isOfSecret = [mine, theirs].some(
-    (side) => same(side.compromised, report) && isSecretOf(record, side.secretHash),
-  );
-  if (isOfSecret) record.compromised = report;
-  return { record: withinExpiry(record), conflicts };
+  return { record: withinExpiry(withReport(record, report, [mine, theirs])), conflicts };
 }
 
 type SecretFields = Pick<
@@ -213,17 +211,9 @@ function mergedTags(base: readonly string[], a: readonly string[], b: readonly s
 const shorterInterval = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.min(a, b);
 
-const isSecretOf = ({ secretHash, previousSecret }: ApiKeyRecord, hash: string): boolean =>
-  hash === secretHash || hash === previousSecret?.hash;
-
 /** A key that one side reports as compromised is compromised. */
-function earlierReport(
-  a: ApiKeyRecord['compromised'],
-  b: ApiKeyRecord['compromised'],
-): ApiKeyRecord['compromised'] {
-  if (a === null || b === null) return a ?? b;
-  return `${a.at} ${a.reason}` < `${b.at} ${b.reason}` ? a : b;
-}
+const earlierReport = (a: Report | null, b: Report | null): Report | null =>
+  weightierReport(a, b, null);
 
 const earlierEnd = (a: string | null, b: string | null): string | null =>
   a === null || b === null ? (a ?? b) : a < b ? a : b;

@@ -1,5 +1,6 @@
 import { createKey, expect, lock, PASSPHRASE, test, unlock } from './fixtures';
 import type { Page } from '@playwright/test';
+import { lastQuestionOf } from '../support/system-questions';
 
 async function deleteKey(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: `Delete ${name}` }).click();
@@ -23,10 +24,11 @@ async function secretOf(page: Page, name: string): Promise<string> {
   return secret;
 }
 
-test('a deleted key is restored, inactive and with its secret, from the message and later from the list', async ({
+test('a deletion is undone from the message; later the key is restored, inactive and with its secret', async ({
   launchUnlocked,
 }) => {
   const {
+    app,
     page,
     secrets: [secret],
   } = await launchUnlocked({
@@ -38,8 +40,9 @@ test('a deleted key is restored, inactive and with its secret, from the message 
 
   await deleteKey(page, 'Zoho');
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByRole('status').getByText('Restored 1 API key')).toBeVisible();
-  await expect(page.getByRole('row', { name: 'Zoho' })).toContainText('Inactive');
+  await expect(page.getByRole('status').getByText('Reverted the change of 1')).toBeVisible();
+  expect(await lastQuestionOf(app)).toContain('Activate the API key “Zoho”?');
+  await expect(page.getByRole('row', { name: 'Zoho' })).not.toContainText('Inactive');
 
   await deleteKey(page, 'Zoho');
   await lock(page);

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ApiKeyRecord } from '../../shared/keys/api-key';
 import { nameIdentity } from '../../shared/keys/name-identity';
+import type { RuleJudge } from '../../shared/rules/change-judge';
 import type { ImportCandidate } from '../../shared/transfer/transfer';
 import { ImportSession } from '../../electron/transfer/import-session';
 import { ok } from '../../shared/lib/result';
@@ -64,8 +65,9 @@ export const replaceRecord = ({ keys }: ImportVault, record: ApiKeyRecord): void
   (keys as Map<string, StoredKey>).set(record.id, { record, sealedSecret: null });
 };
 
-const deskOn = (vault: ImportVault, sealed: readonly StoredKey[] = []) =>
+const deskOn = (vault: ImportVault, sealed: readonly StoredKey[] = [], judge?: () => RuleJudge) =>
   new ImportSession({
+    ...(judge && { judge }),
     fs: realFileSystem,
     vault: () => vault,
     now: () => NOW,
@@ -104,12 +106,14 @@ export async function reviewOf(
 export async function sealedReviewOf(
   vault: ImportVault,
   records: readonly ApiKeyRecord[],
+  judge?: () => RuleJudge,
 ): Promise<Review> {
   const path = join(await temporaryDirectory(), 'x.ownchat-vault');
   await writeFile(path, '{}');
   const desk = deskOn(
     vault,
     records.map((record) => ({ record, sealedSecret: null })),
+    judge,
   );
   valueOf(await desk.importFile(path));
   return { desk, found: valueOf(await desk.unseal('x')) };

@@ -71,6 +71,7 @@ function changesInWords(): Record<string, (change: Fields) => string | null> {
     'key.restored': ({ record }) => (isObject(record) ? shownIn('scopes', record) : null),
     'key.updated': fields,
     'key.rotated': fields,
+    'secret.handed-over': ({ recipient }) => shown(recipient ?? texts.toPassphrase),
     'vault.unlocked': ({ method }) => shown(method),
     'vault.proof-failed': ({ method }) => shown(method),
     'vault.unlock-failed': ({ count, firstAt, lastAt }) =>
@@ -180,6 +181,10 @@ function valuesInWords() {
   /** A field of a key in words. */
   const shownIn = (field: string, fields: Fields): string => {
     const value = fields[field];
+    if (field === 'compromised' && isObject(value)) {
+      const reason = shown(value['reason']);
+      return reason === none ? shown(value['at']) : `${shown(value['at'])} ${reason}`;
+    }
     if (field !== 'scopes' || !Array.isArray(value)) return shown(value);
     return shown(scopesInWords(value.map(String)));
   };

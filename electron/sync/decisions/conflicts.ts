@@ -27,7 +27,8 @@ export function openConflictsOf({ keys, ledger }: SyncView): KeyConflict[] {
 }
 
 /**
- * Applies decisions, all or none: each is an ordinary edit of the key, and its conflict is closed.
+ * Applies decisions, all or none: each is an ordinary edit of the key, and its conflict is closed. A
+ * field without a conflict stays as it is: it was decided before.
  *
  * @param isStill checked when the commit has its turn: whether the access that results is what the
  * user agreed to
@@ -46,7 +47,7 @@ export async function decide(
       const record = vault.keys.get(keyId)?.record;
       const entry = vault.ledger.entries.get(keyId);
       if (!record || !entry) return fail({ code: 'key-not-found' });
-      const decided = decidedRecord(vault, record, entry, fields, now);
+      const decided = decidedRecord(vault, record, entry, askedIn(entry, fields), now);
       if (!decided.ok) return decided;
       const change = differences(record, decided.value);
       if (Object.keys(change.after).length > 0) {
@@ -59,6 +60,11 @@ export async function decide(
   });
   return committed.ok ? ok(undefined) : committed;
 }
+
+const askedIn = ({ conflicts = [] }: LedgerEntry, fields: Partial<Decidable>) =>
+  Object.fromEntries(
+    conflicts.flatMap(({ field }) => (field in fields ? [[field, fields[field]]] : [])),
+  ) as Partial<Decidable>;
 
 function decidedRecord(
   vault: SyncVault,

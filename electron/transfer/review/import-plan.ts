@@ -1,6 +1,8 @@
 import type { ApiKeyRecord } from '../../../shared/keys/api-key';
 import { freeName } from '../../../shared/keys/free-name';
 import { nameIdentity } from '../../../shared/keys/name-identity';
+import type { Report } from '../../../shared/keys/reported-secret';
+import { endedReport, withKnownReports } from '../../../shared/keys/reported-secret';
 import type { Failure } from '../../../shared/lib/failure';
 import type {
   ImportCandidate,
@@ -14,6 +16,7 @@ import type { StoredKey } from '../../lib/vault-port';
 import type { ChangesBetween, ImportDraft, ImportVault } from '../import-vault';
 import type { Incoming } from './incoming';
 import { masked } from '../mask-secrets';
+import type { PastKeys } from './past-keys';
 
 /** Compares each key of a file with the vault. An overwriting change is never the default. */
 export function candidatesOf(
@@ -98,12 +101,17 @@ export function importDrafts(
   shown: readonly Shown[],
   found: readonly Assessed[],
   vault: Pick<ImportVault, 'keys' | 'deleted' | 'ledger' | 'idOfName' | 'sealSecret'>,
-  tools: { createId: () => string; changesBetween: ChangesBetween; at: string },
+  tools: {
+    createId: () => string;
+    changesBetween: ChangesBetween;
+    at: string;
+    past: Pick<PastKeys, 'reportOf'>;
+  },
 ): { drafts: ImportDraft[]; outcome: ImportOutcome } | { failure: Failure } {
   const decided = new Map(decisions.map((decision) => [decision.index, decision]));
   const now = shownOf(found);
   const given = new GivenNames(vault);
-  const reports = reportsOfDeleted(vault);
+  const reports = reportsIn(vault);
   const drafts: ImportDraft[] = [];
   const outcome: ImportOutcome = { added: 0, replaced: 0, skipped: 0 };
   const notAgreed: string[] = [];
@@ -129,15 +137,12 @@ export function importDrafts(
     }
     const id = old?.record.id ?? freeId(key.id, vault, given.ids, tools.createId);
     const wanted = old && assessed.replaced ? assessed.replaced : { ...key.record, id };
-    const compromised = wanted.compromised ?? reports.get(wanted.secretHash) ?? null;
     const name = given.take(wanted.name, id);
-    const record: ApiKeyRecord = {
-      ...wanted,
-      id,
-      name,
-      compromised,
-      ...(old && { updatedAt: tools.at }),
-    };
+    const record = withKnownReports(
+      { ...wanted, id, name, ...(old && ofFile(key, old, tools.at)) },
+      old && old.record,
+      (hash) => reports.get(hash) ?? tools.past.reportOf(hash),
+    );
     drafts.push(...tools.changesBetween(id, old ?? undefined, withSecret(key, record, old, vault)));
     if (old) outcome.replaced += 1;
     else outcome.added += 1;
@@ -151,9 +156,25 @@ export function importDrafts(
   return { drafts, outcome };
 }
 
-/** Reports of deleted keys, by the hash of the secret: an older file does not withdraw them. */
-const reportsOfDeleted = ({ deleted }: Pick<ImportVault, 'deleted'>) =>
-  new Map([...deleted.values()].map(({ record }) => [record.secretHash, record.compromised]));
+/** The reports of present and deleted keys, by the hash of the secret: an older file does not withdraw them. */
+function reportsIn({ keys, deleted }: Pick<ImportVault, 'keys' | 'deleted'>): Map<string, Report> {
+  const all = [...deleted.values(), ...keys.values()];
+  const reports = all.flatMap(({ record }) => endedReport(record) ?? []);
+  return new Map(reports.map(({ secretHash, report }) => [secretHash, report]));
+}
+
+/** The dates of a key that a file changes. A table does not say when a secret was made. */
+const ofFile = (
+  { fields }: Incoming,
+  { record }: StoredKey,
+  at: string,
+): Partial<ApiKeyRecord> => ({
+  updatedAt: at,
+  ...(fields.secretHash !== undefined &&
+    fields.secretHash !== record.secretHash && {
+      secretCreatedAt: fields.secretCreatedAt ?? null,
+    }),
+});
 
 /** Assigns names and ids to the file's keys so that they are unique. */
 class GivenNames {

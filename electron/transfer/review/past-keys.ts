@@ -1,3 +1,5 @@
+import type { Report } from '../../../shared/keys/reported-secret';
+import { endedReport } from '../../../shared/keys/reported-secret';
 import { nameIdentity } from '../../../shared/keys/name-identity';
 import type { Result } from '../../../shared/lib/result';
 import { ok } from '../../../shared/lib/result';
@@ -27,9 +29,12 @@ export class PastKeys {
   readonly #byHash = new Map<string, Set<string>>();
   readonly #byName = new Map<string, Set<string>>();
   readonly #replacedSecrets = new Map<string, Stamp & { id: string }>();
+  readonly #reports = new Map<string, Report>();
 
   /** Adds an event, in any order; of two about the same property the newer one wins. */
   note(event: PastEvent): void {
+    const ended = isDeletion(event) || isChange(event) ? endedReport(event.change.before) : null;
+    if (ended) this.#reports.set(ended.secretHash, ended.report);
     if (isDeletion(event)) {
       const { secretHash, previousSecret, name } = event.change.before;
       putNewer(this.#deleted, event.keyId, { sequence: event.sequence, at: event.at });
@@ -55,6 +60,11 @@ export class PastKeys {
   /** When a secret was rotated out; null when it never was. */
   replacedAt(hash: string): string | null {
     return this.#replacedSecrets.get(hash)?.at ?? null;
+  }
+
+  /** The report that a secret which ended here is known to others. */
+  reportOf(hash: string): Report | undefined {
+    return this.#reports.get(hash);
   }
 
   /** The last deletion of a key that does not exist now. */

@@ -1,5 +1,6 @@
 import type { ApiKeyRecord } from '../../../shared/keys/api-key';
 import { withinExpiry } from '../../../shared/keys/grace-period';
+import { weightierReport } from '../../../shared/keys/reported-secret';
 import type { ActivityDraft, StoredKey } from '../format/events';
 
 type KeyChange = Extract<
@@ -52,9 +53,16 @@ export function changesBetween(
 
 /**
  * A file, a backup or another version of the vault may be older than the report that a secret is
- * known to others. It does not withdraw the report.
+ * known to others. It does not withdraw the report, also not by another time of the secret, and it
+ * does not activate a key that is inactive until its secret is rotated.
  */
-const stillReported = (from: ApiKeyRecord, to: ApiKeyRecord): ApiKeyRecord =>
-  to.compromised === null && from.secretHash === to.secretHash
-    ? { ...to, compromised: from.compromised }
-    : to;
+function stillReported(from: ApiKeyRecord, to: ApiKeyRecord): ApiKeyRecord {
+  const { compromised, secretHash, secretCreatedAt } = from;
+  if (compromised === null || secretHash !== to.secretHash) return to;
+  return {
+    ...to,
+    compromised: weightierReport(compromised, to.compromised, secretCreatedAt),
+    secretCreatedAt,
+    enabled: to.enabled && from.enabled,
+  };
+}

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { Report } from '../../../shared/keys/reported-secret';
+import { withKnownReports } from '../../../shared/keys/reported-secret';
 import type { BackupSummary } from '../../../shared/vault/repair';
 import type { Result } from '../../../shared/lib/result';
 import { fail, ok } from '../../../shared/lib/result';
@@ -12,6 +14,7 @@ import { changesBetween } from '../state/diff-keys';
 import type { VaultEnvironment } from '../open-vault';
 import type { Vault } from '../vault';
 import type { VaultFile } from '../format/snapshot-schema';
+import { pastReports } from './past-reports';
 
 /**
  * Compares the backups with the open vault and restores one. A restore is a commit: the activity
@@ -55,7 +58,8 @@ export class VaultBackups {
     if (!kept.ok) return kept;
     const before = await this.#sequenceOnDisk();
     const { file, keys } = opened.value;
-    const committed = await vault.commit(() => ok(restoreDrafts(vault, keys, file)));
+    const reports = await pastReports(vault);
+    const committed = await vault.commit(() => ok(restoreDrafts(vault, keys, { file, reports })));
     if (!committed.ok) return committed;
     if (committed.value.length === 0) return ok({ undo: null });
     await vault.snapshot();
@@ -145,25 +149,26 @@ function comparison(
   };
 }
 
-/** A backup may be older than the report that the secret of a deleted key is known to others. */
-function stillReported(key: StoredKey, deleted: StoredKey | undefined): StoredKey {
-  const { record } = key;
-  if (record.compromised !== null || deleted?.record.secretHash !== record.secretHash) return key;
-  return { ...key, record: { ...record, compromised: deleted.record.compromised } };
-}
+type Reports = ReadonlyMap<string, Report>;
 
 /** Removals come first: a name may pass from one key to another. */
 function restoreDrafts(
   vault: Vault,
   there: ReadonlyMap<string, StoredKey>,
-  file: VaultFile,
+  { file, reports }: { file: VaultFile; reports: Reports },
 ): ActivityDraft[] {
-  const { keys: here, deleted } = vault;
+  const { keys: here } = vault;
+  // The backup may be older than a report.
+  const reportOf = (hash: string) => reports.get(hash);
   const ids = new Set([...here.keys(), ...there.keys()]);
   const all = [...ids].flatMap((id) => {
-    const [from, to] = [here.get(id), there.get(id)];
-    const wanted =
-      from === undefined && to ? reviveDeletedKey(vault, stillReported(to, deleted.get(id))) : to;
+    const from = here.get(id);
+    const kept = there.get(id);
+    const to = kept && {
+      ...kept,
+      record: withKnownReports(kept.record, from?.record ?? null, reportOf),
+    };
+    const wanted = from === undefined && to ? reviveDeletedKey(vault, to) : to;
     return changesBetween(wanted?.record.id ?? id, from, wanted);
   });
   if (all.length === 0) return [];

@@ -29,6 +29,8 @@ export function summaryOf(entry: ActivityEntry, t: TFunction, formats: Formats):
         ];
         return formats.list(parts, 'unit');
       }
+      case 'handed-over':
+        return t(`activity.handedOver.${detail.recipient === null ? 'passphrase' : 'recipient'}`);
       case 'setting':
         return t(detail.isRemoved ? 'activity.settingRemoved' : 'activity.setting', detail);
       case 'rules':
@@ -70,6 +72,7 @@ export function sentenceOf(entry: ActivityEntry, t: TFunction, formats: Formats)
       until: formats.moment(Date.parse(until)),
     });
   }
+  if (detail?.kind === 'handed-over') return detail.recipient;
   if (detail?.kind !== 'attempts') return null;
   const at = (instant: string) => {
     const ms = Date.parse(instant);
@@ -94,6 +97,8 @@ export function valueText(
   }
   if (field === 'expiresAt' && value === null) return t('activity.noExpiry');
   if (typeof value === 'number') return t('form.rotateEveryChoices.days', { count: value });
+  // A report needs no reason.
+  if (field === 'compromised' && value === '') return t('keys.states.compromised');
   if (value === null || value.length === 0) return t('activity.none');
   if (typeof value !== 'string') {
     return formats.list(field === 'scopes' ? scopeTexts(value, t) : value, 'unit');

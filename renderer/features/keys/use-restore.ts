@@ -4,7 +4,6 @@ import { bridge } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/use-command';
 import { NAME_PLACEHOLDER, useToast } from '../../ui/feedback/toasts';
 import type { ToastAction } from '../../ui/feedback/toasts';
-import { failureText } from '../../ui/text/failure-text';
 
 /**
  * Restores deleted keys and says so.
@@ -32,18 +31,5 @@ export function useRestore(
     });
     return true;
   };
-
-  /** Like `restore`, for a message that has no place for a failure: another message says it. */
-  const undo = async (ids: readonly string[]): Promise<void> => {
-    const restored = await bridge.keys.restore({ ids: [...ids] });
-    if (!restored.ok) {
-      const { title, wayOut } = failureText(restored.failure, t);
-      return toast(`${title} ${wayOut}`);
-    }
-    toast({
-      words: t('dialogs.toasts.restoredMany', { count: restored.value.length }),
-      action: offerShow(restored.value, true),
-    });
-  };
-  return { restore, undo, busy: command.busy, failure: command.failure };
+  return { restore, busy: command.busy, failure: command.failure };
 }

@@ -117,6 +117,7 @@ export const activityWords = {
   attemptsBetween: 'From {{first}} to {{last}}, before this unlock.',
   preference: '{{name}}: {{before}} → {{after}}',
   archived: 'events {{first, number}} to {{last, number}}',
+  handedOver: { passphrase: 'to a passphrase', recipient: 'to an age recipient' },
   setting: '{{name}} saved',
   settingRemoved: '{{name}} removed',
   exception: {

@@ -49,6 +49,13 @@ export const confirmationWords = {
     detail_other: 'The change that is reverted created them. You can restore them for 30 days.',
     go: 'Delete',
   },
+  cancelRotation: {
+    message: 'Cancel the rotation of the API key “{{name}}”?',
+    detail:
+      'The old secret works on, as long as the key. Systems that already use the new one lose access.',
+    reported: 'A secret of this key was reported as compromised.',
+    go: 'Cancel rotation',
+  },
   restore: {
     message: 'Restore this backup?',
     detail:

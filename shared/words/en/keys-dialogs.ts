@@ -249,7 +249,6 @@ export const keysDialogWords = {
     restoreNamed: 'Restore {{name}}',
     more_one: 'and {{count, number}} more, deleted before these',
     more_other: 'and {{count, number}} more, deleted before these',
-    undo: 'Undo',
     close: 'Close',
   },
   /** a message for a colleague, without the secret */

@@ -111,13 +111,7 @@ export const keysFormWords = {
       sentence: 'Only the new secret stays valid. Systems that still use the old one lose access.',
       keep: 'Keep both secrets',
     },
-    cancelRotation: {
-      label: 'Cancel rotation',
-      title: 'Cancel the rotation?',
-      sentence:
-        'Only the old secret stays valid. Systems that already use the new one lose access.',
-      keep: 'Keep both secrets',
-    },
+    cancelRotation: { label: 'Cancel rotation' },
     graceCut: 'With the date you chose, it expires together with the key, {{when}}.',
     noSecret: 'Secret not on this computer',
     noSecretSentence:

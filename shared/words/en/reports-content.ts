@@ -218,6 +218,7 @@ export const reportContentWords = {
   changes: {
     field: '{{field}}: {{before}} → {{after}}',
     secretReplaced: 'Secret replaced',
+    toPassphrase: 'to a passphrase',
     attempts_one: '{{count, number}} wrong attempt, at {{last}}',
     attempts_other: '{{count, number}} wrong attempts, from {{first}} to {{last}}',
     recovered: 'Changes recovered: {{recovered, number}}; lost: {{lost, number}}',

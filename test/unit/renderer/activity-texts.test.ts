@@ -30,6 +30,16 @@ beforeAll(async () => {
 });
 
 describe('the words of an entry', () => {
+  it('name a report without a reason, and whom a secret was encrypted to', () => {
+    const text = (value: string | null) => valueText('compromised', value, i18next.t, formats);
+    expect([text(null), text(''), text('in a log')]).toEqual(['none', 'Compromised', 'in a log']);
+    const to = (recipient: string | null) =>
+      entry({ event: 'secret.handed-over', detail: { kind: 'handed-over', recipient } });
+    expect(summaryOf(to('age1abc'), i18next.t, formats)).toBe('to an age recipient');
+    expect(sentenceOf(to('age1abc'), i18next.t, formats)).toBe('age1abc');
+    expect(summaryOf(to(null), i18next.t, formats)).toBe('to a passphrase');
+  });
+
   it('list the changed fields on one line', () => {
     const enabled = { field: 'enabled', before: true, after: false } as const;
     const name = { field: 'name', before: 'A', after: 'B' } as const;

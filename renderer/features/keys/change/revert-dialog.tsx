@@ -117,10 +117,13 @@ export function RevertDialog({
       const texts = changeTexts(step.before, step.after, t, formats);
       return { id, name, what: { ...texts, isMore: step.givesMore } };
     }
-    const isDeletion = step.does === 'delete';
-    const before = t(isDeletion ? 'changes.preview.there' : 'changes.preview.deleted');
-    const after = t(isDeletion ? 'changes.preview.deleted' : 'changes.preview.restored');
-    return { id, name, what: { before, after, isMore: false } };
+    const [there, deleted] = [t('changes.preview.there'), t('changes.preview.deleted')];
+    if (step.does === 'delete') {
+      return { id, name, what: { before: there, after: deleted, isMore: false } };
+    }
+    const isMore = step.givesMore;
+    const after = t(`changes.preview.${isMore ? 'restored' : 'restoredInactive'}`);
+    return { id, name, what: { before: deleted, after, isMore } };
   }
 
   function obstacleText(obstacle: NonNullable<RevertStep['skipped']>): string {

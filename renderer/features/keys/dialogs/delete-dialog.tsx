@@ -11,10 +11,9 @@ import { Notice } from '../../../ui/feedback/notice';
 import { TextField } from '../../../ui/controls/text-field';
 import { NAME_PLACEHOLDER, useToast } from '../../../ui/feedback/toasts';
 import { useMinute } from '../../../ui/hooks/now';
-import { useKeyActions } from '../key-actions';
 import type { KeyIndex } from '../store/key-index';
 import { useActionEffect } from '../use-action-effect';
-import { useRestore } from '../use-restore';
+import { useUndoAction } from '../use-undo-action';
 import { chosenKeys } from './chosen-keys';
 import { EffectNotice } from './effect-notice';
 import { KeyGoneDialog } from './key-gone-dialog';
@@ -43,8 +42,7 @@ export function DeleteDialog({
   const [typed, setTyped] = useState('');
   const [held, setHeld] = useState<readonly ApiKey[] | null>(null);
   const remove = useCommand(bridge.keys.delete);
-  const { offerShow } = useKeyActions();
-  const { undo } = useRestore(offerShow);
+  const undoOf = useUndoAction();
   const { keys, gone } = useMemo(() => chosenKeys(chosen, index, held), [chosen, index, held]);
   const now = useMinute();
   const count = keys.length;
@@ -71,7 +69,7 @@ export function DeleteDialog({
               before > 0 ? t('dialogs.lost.besides', { done: deleted, count: before }) : deleted,
           }
         : { words: t('dialogs.toasts.deleted', { name: NAME_PLACEHOLDER }), name: single }),
-      action: { label: t('dialogs.deleted.undo'), onAct: () => void undo(ids) },
+      undo: undoOf(result.value.undo),
       below: effectOf('deleted', ids),
     });
     setOpen(false);

@@ -45,7 +45,12 @@ export function deliveryNote(
       : t('dialogs.note.expires', { when: moment(expiresAt) }),
     status.state === 'inactive' && t(`dialogs.note.${status.reason}`),
     old(),
-    t('dialogs.note.variable', { variable: variableNameOf(key) }),
+    t('dialogs.note.variable', {
+      variable: variableNameOf({
+        integration: withoutSecrets(integration),
+        name: withoutSecrets(name),
+      }),
+    }),
     t('dialogs.note.noSecret'),
   ];
   return withoutSecrets(lines.filter((line) => line !== false && line !== '').join('\n'));

@@ -26,7 +26,7 @@ export function GraceActions({
   const { t } = useTranslation();
   const toast = useToast();
   const effectOf = useActionEffect();
-  const [asking, setAsking] = useState<Action | null>(null);
+  const [isAsking, setAsking] = useState(false);
   const endGrace = useCommand(bridge.keys.endGrace);
   const cancelRotation = useCommand(bridge.keys.cancelRotation);
   const buttons = useRef<HTMLDivElement>(null);
@@ -36,9 +36,7 @@ export function GraceActions({
     ? ['endGrace', 'cancelRotation']
     : ['endGrace'];
 
-  const answer = async (action: Action, isYes: boolean) => {
-    setAsking(null);
-    if (!isYes) return;
+  const act = async (action: Action) => {
     const around = buttons.current?.closest<HTMLElement>('[role=dialog], aside');
     const result = await commands[action].run({ id: apiKey.id, until: grace });
     if (!result?.ok) return;
@@ -55,19 +53,27 @@ export function GraceActions({
     <>
       <Buttons ref={buttons}>
         {actions.map((action) => (
-          <Button key={action} aria-busy={commands[action].busy} onClick={() => setAsking(action)}>
+          <Button
+            key={action}
+            aria-busy={commands[action].busy}
+            // The main process asks about the other one.
+            onClick={() => (action === 'endGrace' ? setAsking(true) : void act(action))}
+          >
             {t(`form.states.${action}.label`)}
           </Button>
         ))}
       </Buttons>
       <FailureAlert failure={endGrace.failure ?? cancelRotation.failure} />
-      {asking && (
+      {isAsking && (
         <ConfirmDialog
-          title={t(`form.states.${asking}.title`)}
-          sentence={t(`form.states.${asking}.sentence`)}
-          keep={t(`form.states.${asking}.keep`)}
-          go={t(`form.states.${asking}.label`)}
-          onAnswer={(isYes) => void answer(asking, isYes)}
+          title={t('form.states.endGrace.title')}
+          sentence={t('form.states.endGrace.sentence')}
+          keep={t('form.states.endGrace.keep')}
+          go={t('form.states.endGrace.label')}
+          onAnswer={(isYes) => {
+            setAsking(false);
+            if (isYes) void act('endGrace');
+          }}
         />
       )}
     </>

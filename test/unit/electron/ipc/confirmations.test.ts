@@ -167,8 +167,26 @@ describe('a revert', () => {
     expect(deleted).toMatchObject({ message: 'Delete the API key “Zoho”?' });
   });
 
-  it('is not when it restores, narrows, or leaves a key as it is', () => {
-    expect(ask([{ key, skipped: null, does: 'restore', givesMore: false }])).toBeNull();
+  it('is asked about when a deleted key is active again, with all that it may do', () => {
+    const step: RevertStep = {
+      key,
+      skipped: null,
+      does: 'restore',
+      givesMore: true,
+      access: narrow,
+    };
+    const question = ask([step, { ...step, key: { id: OTHER, name: 'Bot' } }]);
+    expect(question?.message).toBe('Activate 2 API keys?');
+    expect(question?.detail).toContain('“Bot”');
+    expect(question?.detail).toContain('Messages: read');
+    const both = ask([step, { key, skipped: null, does: 'delete', givesMore: false }]);
+    expect(both?.message).toBe('Delete the API key “Zoho”?');
+    expect(both?.detail).toContain('Activate the API key “Zoho”?');
+  });
+
+  it('is not when it restores an inactive key, narrows, or leaves a key as it is', () => {
+    const access = { ...narrow, enabled: false };
+    expect(ask([{ key, skipped: null, does: 'restore', givesMore: false, access }])).toBeNull();
     expect(ask([{ key, skipped: { reason: 'secret' } }])).toBeNull();
   });
 });
@@ -181,6 +199,20 @@ describe('other requests', () => {
     });
     expect(questions['keys:set-enabled']?.({ ids: [ID], enabled: true })).toBeNull();
     expect(questions['keys:set-enabled']?.({ ids: [ID, OTHER], enabled: false })).toBeNull();
+  });
+
+  it('to cancel a rotation are asked about, and name a report', () => {
+    const validUntil = '2026-12-01T00:00:00.000Z';
+    const previousSecret = { hash: 'cd'.repeat(32), validUntil };
+    const ask = (fields: Partial<ApiKeyRecord>, until = validUntil) =>
+      about(fields)['keys:cancel-rotation']?.({ id: ID, until });
+    expect(ask({ previousSecret })?.message).toBe('Cancel the rotation of the API key “Zoho”?');
+    expect(ask({ previousSecret })?.detail).not.toContain('compromised');
+    const compromised = { at: '2026-11-23T09:12:00.000Z', reason: '' };
+    expect(ask({ previousSecret, compromised })?.detail).toContain('compromised');
+    // These fail: there is no such grace period.
+    expect(ask({})).toBeNull();
+    expect(ask({ previousSecret }, '2026-12-02T00:00:00.000Z')).toBeNull();
   });
 
   it('to lock later or to let captures show the window are asked about', () => {

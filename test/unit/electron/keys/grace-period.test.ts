@@ -159,8 +159,9 @@ describe('the end of a grace period', () => {
           if (action.do === 'import') {
             const decisions = [{ index: 0, choice: 'replace' as const, moreAccess: true }];
             const incoming = [incomingKey(entry, () => null, hashSecret)];
-            const tools = { createId: uuidv7, changesBetween, at: inDays(0) };
-            const found = assess(incoming, vault, new PastKeys());
+            const past = new PastKeys();
+            const tools = { createId: uuidv7, changesBetween, at: inDays(0), past };
+            const found = assess(incoming, vault, past);
             await commit(() => {
               const shown = shownOf(found);
               const planned = importDrafts(incoming, decisions, shown, found, vault, tools);

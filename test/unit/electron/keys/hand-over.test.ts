@@ -9,6 +9,7 @@ import {
 } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
 import { HandOver } from '../../../../electron/keys/hand-over';
+import { generateSecret } from '../../../../electron/keys/secret';
 import { SecretAccess } from '../../../../electron/keys/secret-access';
 import { fail, ok } from '../../../../shared/lib/result';
 import type { Result } from '../../../../shared/lib/result';
@@ -161,6 +162,23 @@ describe('handing over a secret', () => {
     const answer = await handOver.save({ id, proof: PROOF, recipient: null });
     expect(failureOf(answer)).toEqual(failure);
     expect(files.size).toBe(0);
+  });
+
+  it('refuses a recipient that nothing can be encrypted to, before anything is recorded', async () => {
+    const { handOver, id, events, suggested } = await desk();
+    // Its point is zero.
+    const recipient = 'age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z';
+    const answer = await handOver.save({ id, proof: PROOF, recipient });
+    expect(failureOf(answer).code).toBe('recipient-invalid');
+    expect(suggested).toEqual([]);
+    expect(await events()).toEqual([]);
+  });
+
+  it('suggests no file name with a secret in it', async () => {
+    const secret = generateSecret('live');
+    const { handOver, id, suggested } = await desk({ name: secret });
+    await handOver.save({ id, proof: PROOF, recipient: null });
+    expect(suggested).toEqual(['ock_live_[removed].age']);
   });
 
   it('suggests a file name that every system accepts', async () => {

@@ -117,7 +117,7 @@ describe('a revert', () => {
     const [id = ''] = ids;
     const { undo } = valueOf(await apiKeys.delete(ids));
     const restored = valueOf(await revert(undo!));
-    expect(vault().keys.get(id)?.record.enabled).toBe(false);
+    expect(vault().keys.get(id)?.record.enabled).toBe(true);
     valueOf(await revert(restored.undo!));
     expect(vault().keys.size).toBe(0);
     const { apiKey } = valueOf(await apiKeys.create(newKey()));

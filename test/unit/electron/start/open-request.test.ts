@@ -7,6 +7,7 @@ const from = (text: string) => openRequestFrom(text, '/home/me');
 describe('links', () => {
   test('a key and a page can be shown', () => {
     expect(from(`ownchat-keys://key/${ID}`)).toEqual({ kind: 'key', id: ID });
+    expect(from(`ownchat-keys://keys/${ID}`)).toEqual({ kind: 'key', id: ID });
     expect(from(`OWNCHAT-KEYS://Key/${ID.toUpperCase()}/`)).toEqual({ kind: 'key', id: ID });
     expect(from('ownchat-keys://page/security-check')).toEqual({
       kind: 'page',
@@ -20,6 +21,7 @@ describe('links', () => {
     `ownchat-keys://key/${ID}?reveal=1`,
     `ownchat-keys://key/${ID}#x`,
     `ownchat-keys://key/${ID}/delete`,
+    'ownchat-keys://keys/security-check',
     `ownchat-keys://user@key/${ID}`,
     `ownchat-keys://key:80/${ID}`,
     'ownchat-keys://key/00000000-0000-4000-8000-000000000000',

@@ -6,8 +6,8 @@ import { ChangeJudge } from '../../../../shared/rules/change-judge';
 import { NO_RULES } from '../../../../shared/rules/rule-set';
 import type { RuleMode } from '../../../../shared/rules/rule-set';
 import type { ApiKeyRecord } from '../../../../shared/keys/api-key';
-import { NOW, vaultOf } from '../../../support/import-review';
-import { someRecord } from '../../../support/sample-keys';
+import { NOW, sealedReviewOf, vaultOf } from '../../../support/import-review';
+import { failureOf, someRecord, valueOf } from '../../../support/sample-keys';
 
 const record = (number: number, fields: Partial<ApiKeyRecord> = {}) =>
   someRecord(number, { secretHash: `${number}`.padStart(64, '0'), owner: 'Ana', ...fields });
@@ -61,5 +61,38 @@ describe('the rules in the review of an import', () => {
       { choices: ['add', 'skip'], added: ['owner-required'], replaced: [] },
     ]);
     expect(reviewed([], [record(1, { owner: '' })], 'off')[0]?.added).toEqual([]);
+  });
+
+  it('judge once more what was chosen: a row that is left out makes no room for another', async () => {
+    const here = record(1, { name: 'Zoho', integration: 'A' });
+    const vault = vaultOf([here]);
+    const rules = { ...NO_RULES, 'one-key-each': { mode: 'block' as const } };
+    const judge = () =>
+      new ChangeJudge(
+        () => [...vault.keys.values()].map((entry) => entry.record),
+        { rules, exceptions: [] },
+        NOW,
+      );
+    const file = [{ ...here, integration: 'B' }, record(2, { name: 'Other', integration: 'A' })];
+    const { desk } = await sealedReviewOf(vault, file, judge);
+    expect(failureOf(await desk.apply([{ index: 1, choice: 'add' }]))).toMatchObject({
+      code: 'rules-broken',
+      names: ['Other'],
+    });
+    expect(vault.keys.size).toBe(1);
+    const both = [
+      { index: 0, choice: 'replace' as const },
+      { index: 1, choice: 'add' as const },
+    ];
+    expect(valueOf(await desk.apply(both))).toMatchObject({ added: 1, replaced: 1 });
+  });
+
+  it('judge the name that a renamed key gets', async () => {
+    const vault = vaultOf([record(1, { name: 'prod-zoho' })]);
+    const rules = { ...NO_RULES, 'name-pattern': { mode: 'block' as const, pattern: '*-zoho' } };
+    const judge = () => new ChangeJudge(() => [], { rules, exceptions: [] }, NOW);
+    const { desk } = await sealedReviewOf(vault, [record(2, { name: 'prod-zoho' })], judge);
+    const answer = await desk.apply([{ index: 0, choice: 'rename' }]);
+    expect(failureOf(answer)).toMatchObject({ code: 'rules-broken', names: ['prod-zoho (2)'] });
   });
 });

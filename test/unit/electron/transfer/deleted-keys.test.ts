@@ -2,6 +2,7 @@ import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ApiKeyRecord } from '../../../../shared/keys/api-key';
+import { reportedSecret } from '../../../../shared/keys/reported-secret';
 import { columnsOf } from '../../../../shared/reports/columns';
 import { ok } from '../../../../shared/lib/result';
 import type { ReportFormat } from '../../../../shared/reports/report';
@@ -118,7 +119,7 @@ describe('a key that was deleted here', () => {
     const { desk, found } = await sealedReviewOf(made.vault, [made.record]);
     valueOf(await desk.apply(allTo(found, 'add', true)));
     const [back] = [...made.vault.keys.values()];
-    expect(back?.record.compromised).toEqual(compromised);
+    expect(back?.record).toMatchObject({ compromised, enabled: false });
   });
 
   it('is recognised by its previous names and secrets', async () => {
@@ -222,6 +223,47 @@ describe('a secret that was rotated out here', () => {
     }
   });
 
+  it('comes back with the report of it, and its key inactive, from any file', async () => {
+    const made = await place();
+    const id = made.record.id;
+    const compromised = { at: '2090-01-01T00:00:00.000Z', reason: 'in a log' };
+    const change = { before: { compromised: null }, after: { compromised } };
+    valueOf(await made.vault.commit(() => ok([{ event: 'key.updated', keyId: id, change }])));
+    valueOf(await made.keys.rotate(id, 'none', null));
+    expect(made.vault.keys.get(id)?.record).toMatchObject({ compromised: null });
+    const files: Read[] = [
+      ({ vault, secret }) => reviewOf(vault, `name,secret\nZoho,${secret}\n`),
+      ({ vault, record }) =>
+        sealedReviewOf(vault, [{ ...record, secretCreatedAt: '2095-01-01T00:00:00.000Z' }]),
+    ];
+    for (const read of files) {
+      const { desk, found } = await read(made);
+      valueOf(await desk.apply(allTo(found, 'replace', true)));
+      const { record } = made.vault.keys.get(id)!;
+      expect(record).toMatchObject({ enabled: false, compromised });
+      expect(record.secretHash).toBe(made.record.secretHash);
+      expect(reportedSecret({ ...record, graceUntil: null }, made.clock.now)).toBe('present');
+      valueOf(await made.keys.rotate(id, 'none', null));
+      valueOf(await made.keys.setEnabled([id], true));
+    }
+  });
+
+  it('and was reported does not come back while its grace period runs', async () => {
+    const made = await place();
+    const id = made.record.id;
+    const at = new Date(made.clock.now).toISOString();
+    const compromised = { at, reason: 'in a log' };
+    const change = { before: { compromised: null }, after: { compromised } };
+    valueOf(await made.vault.commit(() => ok([{ event: 'key.updated', keyId: id, change }])));
+    made.clock.now += 1_000;
+    valueOf(await made.keys.rotate(id, 'week', null));
+    const { desk, found } = await reviewOf(made.vault, `name,secret\nZoho,${made.secret}\n`);
+    valueOf(await desk.apply(allTo(found, 'replace', true)));
+    const { record } = made.vault.keys.get(id)!;
+    expect(record).toMatchObject({ enabled: false, compromised });
+    expect(reportedSecret({ ...record, graceUntil: null }, made.clock.now)).toBe('present');
+  });
+
   it('does not open another key', async () => {
     const made = await place();
     valueOf(await made.keys.rotate(made.record.id, 'none', null));
@@ -232,6 +274,35 @@ describe('a secret that was rotated out here', () => {
       { ...record, secretHash: made.record.secretHash },
     ]);
     expect(found).toMatchObject([{ status: 'invalid', problems: [{ problem: 'of-another-key' }] }]);
+  });
+});
+
+describe('a key that is inactive because its secret was reported', () => {
+  const compromised = { at: '2026-11-10T00:00:00.000Z', reason: 'in a log' };
+  const record = someRecord(1, {
+    enabled: false,
+    secretCreatedAt: '2026-11-01T00:00:00.000Z',
+    compromised,
+  });
+
+  it.each([
+    ['does not know the report', { compromised: null }],
+    ['names an earlier one', { compromised: { at: '2020-01-01T00:00:00.000Z', reason: '' } }],
+    [
+      'names a later time of the secret',
+      { compromised: null, secretCreatedAt: '2026-11-20T00:00:00.000Z' },
+    ],
+  ])('stays so when a file %s', async (_what, fields) => {
+    const vault = vaultOf([record]);
+    const changed = { ...record, ...fields, enabled: true, note: 'from the file' };
+    const { desk, found } = await sealedReviewOf(vault, [changed]);
+    valueOf(await desk.apply(allTo(found, 'replace', true)));
+    const { updatedAt } = vault.keys.get(record.id)!.record;
+    expect(vault.keys.get(record.id)?.record).toEqual({
+      ...record,
+      note: 'from the file',
+      updatedAt,
+    });
   });
 });
 

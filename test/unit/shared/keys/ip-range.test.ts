@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalIpRange } from '../../../../shared/keys/ip-range';
+import { canonicalIpRange, isLimited } from '../../../../shared/keys/ip-range';
 
 describe('canonicalIpRange', () => {
   it.each([
@@ -88,5 +88,22 @@ describe('canonicalIpRange', () => {
         expect(canonicalIpRange(`${address}/${bits}`)).toMatch(new RegExp(`/${bits}$`));
       }),
     );
+  });
+});
+
+describe('addresses that limit a key', () => {
+  it.each<[string[], boolean]>([
+    [[], false],
+    [['0.0.0.0/0'], false],
+    [['10.0.0.0/8', '::/0'], false],
+    [['0.0.0.0/1', '128.0.0.0/1'], false],
+    [['0.0.0.0/1', '128.0.0.0/2', '192.0.0.0/2', '10.0.0.0/8'], false],
+    [['8000::/1', '::/1'], false],
+    [['0.0.0.0/1', '0.0.0.0/2', '64.0.0.0/2'], true],
+    [['0.0.0.0/1', '0.0.0.0/1'], true],
+    [['0.0.0.0/1', '8000::/1'], true],
+    [['203.0.113.7/32'], true],
+  ])('%j: %j', (ranges, limited) => {
+    expect(isLimited(ranges)).toBe(limited);
   });
 });

@@ -220,3 +220,29 @@ describe('any change of any keys', () => {
     );
   });
 });
+
+describe('a report of one of two secrets', () => {
+  const at = new Date(CHANGED_AT).toISOString();
+  const report: KeyChange = { kind: 'compromised', reason: 'In a log', at, disables: false };
+  const first = { at: '2026-11-20T00:00:00.000Z', reason: 'In a chat' };
+
+  it('of the present secret stays the first one', () => {
+    const secretCreatedAt = '2026-11-01T00:00:00.000Z';
+    expect(skipped(report, { compromised: first, secretCreatedAt })).toBe('unchanged');
+    expect(skipped(report, { compromised: first, secretCreatedAt: null })).toBe('unchanged');
+  });
+
+  it('of the present secret counts although the one before was reported too', () => {
+    const secretCreatedAt = '2026-11-21T00:00:00.000Z';
+    expect(after(report, { compromised: first, secretCreatedAt })).toEqual({
+      compromised: { at, reason: 'In a log' },
+    });
+  });
+
+  it('is about the present secret also when the clock of another computer made that later', () => {
+    const secretCreatedAt = new Date(CHANGED_AT + 60_000).toISOString();
+    expect(after(report, { secretCreatedAt })).toEqual({
+      compromised: { at: secretCreatedAt, reason: 'In a log' },
+    });
+  });
+});

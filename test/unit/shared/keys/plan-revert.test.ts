@@ -12,7 +12,7 @@ function stepOf(events: readonly RevertibleEvent[], present: ApiKeyRecord | unde
   const [step] = planRevert(events, {
     now: NOW,
     record: () => present,
-    isRestorable: () => false,
+    restored: () => undefined,
     idOfName: () => undefined,
   });
   return step;

@@ -18,4 +18,10 @@ describe('when a secret must be replaced', () => {
     const key = { rotateEvery: 30, secretCreatedAt: null, createdAt };
     expect(rotationDueAt(key)).toBe(Date.parse('2026-01-31T00:00:00.000Z'));
   });
+
+  test('is a date that a record, a calendar and a report can hold', () => {
+    const secretCreatedAt = '9999-12-31T10:00:00.000Z';
+    const due = rotationDueAt({ rotateEvery: 1825, secretCreatedAt, createdAt });
+    expect(new Date(due ?? 0).toISOString()).toBe('9999-12-31T23:59:59.999Z');
+  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from '../../../../electron/keys/rule-refusal';
+import { refusalOf } from '../../../../shared/rules/rule-refusal';
 import type { ApiKeyRecord } from '../../../../shared/keys/api-key';
 import type { KeyChange } from '../../../../shared/keys/key-change';
 import { planChange } from '../../../../shared/keys/plan-change';

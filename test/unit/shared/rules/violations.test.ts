@@ -191,6 +191,20 @@ describe('a judged change', () => {
       true,
     ],
     [
+      'writing where reading is forbidden already',
+      only('forbidden-permissions', { scopes: ['settings:read'] }),
+      { scopes: ['settings:read'] },
+      { scopes: ['settings:write'] },
+      true,
+    ],
+    [
+      'writing from any address',
+      only('addresses-required', { scopes: ['settings:read'] }),
+      { scopes: ['settings:read'] },
+      { scopes: ['settings:write'] },
+      true,
+    ],
+    [
       'a removed permission',
       only('forbidden-permissions', { scopes: ['contacts:read', 'settings:read'] }),
       { scopes: ['contacts:write', 'settings:read'] },

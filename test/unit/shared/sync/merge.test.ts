@@ -144,6 +144,58 @@ describe('a merge of rotations', () => {
   });
 });
 
+describe('a merge of reports', () => {
+  const compromised = { at: '2026-11-10T00:00:00.000Z', reason: 'in a log' };
+  const made = '2026-11-01T00:00:00.000Z';
+  const rotatedAt = '2026-11-05T00:00:00.000Z';
+  const next = 'cd'.repeat(32);
+  const first = edit({ secretCreatedAt: made });
+  const validUntil = '2090-01-01T00:00:00.000Z';
+
+  it('keeps a report that one side withdraws, until the secret ends', () => {
+    const reported = { ...first, compromised };
+    expect(mergeRecords(reported, reported, first).record).toEqual(reported);
+    expect(mergeRecords(reported, first, reported).record).toEqual(reported);
+    const inGrace = {
+      ...reported,
+      secretHash: next,
+      secretCreatedAt: '2026-11-11T00:00:00.000Z',
+      previousSecret: { hash: base.secretHash, validUntil },
+    };
+    const ended = { ...inGrace, previousSecret: null, compromised: null };
+    expect(mergeRecords(inGrace, inGrace, ended).record).toEqual(ended);
+    expect(mergeRecords(inGrace, ended, inGrace).record).toEqual(ended);
+  });
+
+  it('keeps the report of the present secret when the other side reports the one before', () => {
+    const older = { at: '2026-11-03T00:00:00.000Z', reason: 'in a chat' };
+    const reportsFirst = { ...first, compromised: older };
+    for (const previousSecret of [null, { hash: base.secretHash, validUntil }]) {
+      const rotated = { ...first, secretHash: next, secretCreatedAt: rotatedAt, previousSecret };
+      const reportsNext = { ...rotated, compromised };
+      expect(mergeRecords(first, reportsNext, reportsFirst).record).toEqual(reportsNext);
+      expect(mergeRecords(first, reportsFirst, reportsNext).record).toEqual(reportsNext);
+    }
+  });
+
+  it('does not activate a key whose secret one side has reported and keeps inactive', () => {
+    const stopped = { ...first, enabled: false, compromised };
+    expect(mergeRecords(stopped, stopped, { ...stopped, enabled: true }).record).toEqual(stopped);
+    const off = { ...first, enabled: false };
+    expect(mergeRecords(off, { ...off, enabled: true }, stopped).record).toEqual(stopped);
+    const rotated = { ...first, secretHash: next, secretCreatedAt: '2026-11-11T00:00:00.000Z' };
+    expect(mergeRecords(stopped, stopped, rotated).record).toEqual(rotated);
+  });
+
+  it('keeps a report when the other side names a later time of the same secret', () => {
+    const reported = { ...first, compromised };
+    const later = { ...first, secretCreatedAt: '2026-11-20T00:00:00.000Z' };
+    const merged = mergeRecords(reported, reported, later).record;
+    expect(merged).toEqual({ ...reported, secretCreatedAt: null });
+    expect(mergeRecords(later, merged, later).record).toEqual(merged);
+  });
+});
+
 const scopeSets = fc
   .subarray(['contacts:read', 'contacts:write', 'tags:read', 'tags:write', 'x:read', 'odd'], {
     minLength: 1,
@@ -197,6 +249,16 @@ function grantsAtMost(a: ApiKeyRecord, b: ApiKeyRecord): boolean {
   return scopes && ends && addresses && (!a.enabled || b.enabled);
 }
 
+/** A report stays while the secret of these records does, and keeps a key inactive. */
+function withReportsOf(record: ApiKeyRecord, sides: readonly ApiKeyRecord[]): ApiKeyRecord {
+  const reporting = sides.filter(({ compromised }) => compromised !== null);
+  return {
+    ...record,
+    compromised: record.compromised ?? reporting[0]?.compromised ?? null,
+    enabled: record.enabled && reporting.every(({ enabled }) => enabled),
+  };
+}
+
 describe('any merge', () => {
   it('gives a field that both sides changed no more access than either', () => {
     fc.assert(
@@ -205,8 +267,9 @@ describe('any merge', () => {
         const { record } = mergeRecords(b, m, t);
         for (const field of ['scopes', 'enabled', 'expiresAt', 'allowedIps'] as const) {
           const only = (from: ApiKeyRecord): ApiKeyRecord => edit({ [field]: from[field] });
-          if (same(b[field], m[field])) expect(record[field]).toEqual(t[field]);
-          else if (same(b[field], t[field])) expect(record[field]).toEqual(m[field]);
+          const alone = (side: ApiKeyRecord) => withReportsOf(side, [m, t])[field];
+          if (same(b[field], m[field])) expect(record[field]).toEqual(alone(t));
+          else if (same(b[field], t[field])) expect(record[field]).toEqual(alone(m));
           else {
             expect(grantsAtMost(only(record), only(m))).toBe(true);
             expect(grantsAtMost(only(record), only(t))).toBe(true);
@@ -232,24 +295,22 @@ describe('any merge', () => {
         const [b, m, t] = [edit(first), edit(second), edit(third)];
         const once = mergeRecords(b, m, t).record;
         expect(mergeRecords(t, once, t).record).toEqual(once);
-        expect(mergeRecords(b, b, t)).toEqual({ record: t, conflicts: [] });
-        expect(mergeRecords(b, m, b)).toEqual({ record: m, conflicts: [] });
+        const taken = withReportsOf(t, [b, t]);
+        expect(mergeRecords(b, b, t)).toEqual({ record: taken, conflicts: [] });
+        const kept = withReportsOf(m, [m, b]);
+        expect(mergeRecords(b, m, b)).toEqual({ record: kept, conflicts: [] });
       }),
     );
   });
 
-  it('keeps a report of a compromised secret when both sides have changed it, and demands the shorter interval', () => {
+  it('keeps a report of a compromised secret, and demands the shorter of two intervals', () => {
     fc.assert(
       fc.property(edits, edits, edits, (first, second, third) => {
         const [b, m, t] = [edit(first), edit(second), edit(third)];
         const { record } = mergeRecords(b, m, t);
-        const bothChanged = (field: 'compromised' | 'rotateEvery') =>
-          !same(b[field], m[field]) && !same(b[field], t[field]);
-        if (bothChanged('compromised')) {
-          const isReported = m.compromised !== null || t.compromised !== null;
-          expect(record.compromised !== null).toBe(isReported);
-        }
-        if (bothChanged('rotateEvery')) {
+        const isReported = m.compromised !== null || t.compromised !== null;
+        expect(record.compromised !== null).toBe(isReported);
+        if (!same(b.rotateEvery, m.rotateEvery) && !same(b.rotateEvery, t.rotateEvery)) {
           const demanded = [m.rotateEvery, t.rotateEvery].filter((days) => days !== null);
           const shortest = demanded.length === 0 ? null : Math.min(...demanded);
           expect(record.rotateEvery).toBe(shortest);

@@ -49,6 +49,21 @@ describe('an event in a report', () => {
     );
   });
 
+  it('says when a secret was reported and why, and whom it was encrypted to', () => {
+    const said = (event: string, change: unknown) => changeInWords(eventOf(event, change));
+    const at = '2026-11-24T08:00:00.000Z';
+    const reported = (reason: string) => ({ compromised: { at, reason } });
+    const nothing = { compromised: null };
+    expect(said('key.updated', { before: nothing, after: reported('in a log') })).toBe(
+      `Compromised: – → ${at} in a log`,
+    );
+    expect(said('key.updated', { before: reported(''), after: nothing })).toBe(
+      `Compromised: ${at} → –`,
+    );
+    expect(said('secret.handed-over', { recipient: 'age1abc' })).toBe('age1abc');
+    expect(said('secret.handed-over', { recipient: null })).toBe('to a passphrase');
+  });
+
   it('of a rotation says so, without a hash', () => {
     const rotated = changeInWords(
       eventOf('key.rotated', {

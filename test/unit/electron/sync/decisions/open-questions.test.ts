@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decide, openConflictsOf } from '../../../../../electron/sync/decisions/conflicts';
 import type { ApiKeyChanges } from '../../../../../shared/keys/api-key';
-import { NO_ADDRESS, NO_SCOPE } from '../../../../../shared/sync/merge';
-import { newKey, valueOf } from '../../../../support/sample-keys';
+import { DECIDABLE, NO_ADDRESS, NO_SCOPE } from '../../../../../shared/sync/merge';
+import { syncRequests } from '../../../../../shared/contract/sync';
+import { keyId, newKey, valueOf } from '../../../../support/sample-keys';
 import type { SyncClient } from '../../../../support/sync-client';
 import { recordsOf, syncClient, testEndpoint } from '../../../../support/sync-client';
 
@@ -130,5 +131,28 @@ describe('an open conflict', () => {
     await b.sync();
     await b.sync();
     expect(questions()).toEqual(asking);
+  });
+});
+
+describe('a decision', () => {
+  it('can be sent about every field that is asked about', () => {
+    const fields = Object.fromEntries(
+      DECIDABLE.map((field) => [field, ['scopes', 'allowedIps'].includes(field) ? ['x'] : 'x']),
+    );
+    const decisions = [{ keyId: keyId(1), fields }];
+    expect(syncRequests['sync:decide'].input.safeParse({ decisions }).success).toBe(true);
+  });
+
+  it('changes no field that is not asked about: that is an edit, which the rules judge', async () => {
+    const { b, id } = await scopesAsked();
+    const before = recordsOf(b)[id]!;
+    const fields = { allowedIps: [], integration: 'Other', scopes: ['bots:write'] };
+    valueOf(await decide(b.vault, [{ keyId: id, fields }], Date.now()));
+    const { updatedAt } = recordsOf(b)[id]!;
+    expect(recordsOf(b)[id]).toEqual({ ...before, scopes: ['bots:write'], updatedAt });
+    // A second answer to the same question changes nothing either.
+    const again = { keyId: id, fields: { scopes: ['tags:write'] } };
+    valueOf(await decide(b.vault, [again], Date.now()));
+    expect(recordsOf(b)[id]?.scopes).toEqual(['bots:write']);
   });
 });

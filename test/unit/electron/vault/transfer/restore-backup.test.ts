@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { VaultBackups } from '../../../../../electron/vault/transfer/restore-backup';
 import { failureOf, newKey, valueOf } from '../../../../support/sample-keys';
 import { keysOf, recordsOf } from '../../../../support/small-vault';
+import { ok } from '../../../../../shared/lib/result';
 import { FaultyFileSystem } from '../../../../support/faulty-file-system';
 import {
   PASSPHRASE,
@@ -163,5 +164,73 @@ describe('the backups of an open vault', () => {
     const { backups } = await vaultWithBackups(faulty);
     faulty.breakWhere(({ name }) => (name === 'readdir' ? 'EIO' : null));
     expect(failureOf(await backups.list())).toMatchObject({ code: 'vault-unreadable' });
+  });
+});
+
+describe('a backup that is older than a report', () => {
+  const compromised = { at: '2027-01-01T00:00:00.000Z', reason: 'in a log' };
+
+  /** A key that was reported after its backup, with these fields. */
+  async function reportedKey(fields: { enabled?: boolean } = {}) {
+    const directory = join(await temporaryDirectory(), 'vault');
+    const made = await createdVault(directory);
+    made.clock.now = Date.parse('2026-12-01T00:00:00.000Z');
+    const keys = keysOf(made);
+    const { id } = valueOf(await keys.create(newKey())).apiKey;
+    const vault = made.session.vault!;
+    valueOf(await vault.snapshot());
+    const record = () => vault.keys.get(id)!.record;
+    const report = async () => {
+      const after = { compromised, ...fields };
+      const before = { compromised: null, ...('enabled' in fields && { enabled: true }) };
+      const change = { before, after };
+      valueOf(await vault.commit(() => ok([{ event: 'key.updated', keyId: id, change }])));
+      made.clock.now = Date.parse('2027-01-02T00:00:00.000Z');
+    };
+    const backups = new VaultBackups(made.environment, () => vault);
+    /** Restores the state at the last snapshot. */
+    const restore = async () => {
+      valueOf(await vault.snapshot());
+      const [newest] = valueOf(await backups.list());
+      valueOf(await backups.restore(newest!.name));
+    };
+    return { ...made, keys, vault, id, record, report, restore };
+  }
+
+  it('does not activate a key that is inactive because of it', async () => {
+    const { report, restore, record } = await reportedKey({ enabled: false });
+    await report();
+    await restore();
+    expect(record()).toMatchObject({ enabled: false, compromised });
+  });
+
+  it('brings a secret that was rotated back with its report, and the key inactive', async () => {
+    const { report, restore, record, keys, id } = await reportedKey();
+    const { secretHash } = record();
+    await report();
+    valueOf(await keys.rotate(id, 'none'));
+    expect(record()).toMatchObject({ enabled: true, compromised: null });
+    await restore();
+    expect(record()).toMatchObject({ secretHash, enabled: false, compromised });
+  });
+
+  it('brings a deleted key back inactive', async () => {
+    const { report, restore, record, keys, id } = await reportedKey();
+    await report();
+    valueOf(await keys.delete([id]));
+    await restore();
+    expect(record()).toMatchObject({ enabled: false, compromised });
+  });
+
+  it('does not bring a reported secret back for the rest of its grace period', async () => {
+    const { report, keys, id, vault, clock, restore, record } = await reportedKey();
+    await report();
+    const { graceUntil } = valueOf(await keys.rotate(id, 'week')).apiKey;
+    valueOf(await vault.snapshot());
+    clock.now += 1_000;
+    valueOf(await keys.endGrace(id, graceUntil!));
+    const { secretHash } = record();
+    await restore();
+    expect(record()).toMatchObject({ secretHash, enabled: true, previousSecret: null });
   });
 });

@@ -40,6 +40,14 @@ describe('the message for a colleague', () => {
     expect(noteOf(apiKey({ expiresAt: '2026-11-23T12:00:00.000Z' }), ROTATED)).toContain('expired');
   });
 
+  it('makes no variable of a secret', () => {
+    const secret = generateSecret('live');
+    for (const fields of [{ integration: secret }, { integration: '', name: secret }]) {
+      const note = noteOf(apiKey(fields), { occasion: 'created' });
+      expect(note.toUpperCase()).not.toContain(secret.slice(14, 22).toUpperCase());
+    }
+  });
+
   it('never has a secret in it, wherever someone has put one', () => {
     const secret = fc
       .constantFrom('live' as const, 'test' as const)

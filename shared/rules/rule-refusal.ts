@@ -1,8 +1,8 @@
-import type { ApiKeyRecord } from '../../shared/keys/api-key';
-import type { Failure } from '../../shared/lib/failure';
-import type { RuleJudge } from '../../shared/rules/change-judge';
-import { blocking } from '../../shared/rules/violations';
-import type { Violation } from '../../shared/rules/violation';
+import type { ApiKeyRecord } from '../keys/api-key';
+import type { Failure } from '../lib/failure';
+import type { RuleJudge } from './change-judge';
+import { blocking } from './violations';
+import type { Violation } from './violation';
 
 interface JudgedChange {
   before: ApiKeyRecord | null;
