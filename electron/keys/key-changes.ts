@@ -6,7 +6,8 @@ import { planChange } from '../../shared/keys/plan-change';
 import { planDigest } from '../../shared/keys/plan-digest';
 import type { RevertibleEvent, RevertPlan, RevertStep } from '../../shared/keys/plan-revert';
 import { planRevert } from '../../shared/keys/plan-revert';
-import type { RuleJudge } from '../../shared/rules/change-judge';
+import type { StepJudge } from '../../shared/rules/change-judge';
+import { refusedSteps } from '../../shared/rules/refused-steps';
 import type { Result } from '../../shared/lib/result';
 import { fail, ok } from '../../shared/lib/result';
 import { throttleProgress } from '../lib/progress';
@@ -36,7 +37,7 @@ interface Options {
   vault: () => KeyVault | null;
   now: () => number;
   /** judges the changes of one commit by the vault's rules; without it there are none */
-  judge?: () => RuleJudge;
+  judge?: () => StepJudge;
   /** done and total, a few times a second */
   onProgress: (progress: { done: number; total: number }) => void;
 }
@@ -172,7 +173,7 @@ export class KeyChanges {
 
   #stepsNow({ vault, events }: FoundCommit): RevertStep[] {
     let kept: ReturnType<typeof restorable> | null = null;
-    return planRevert(events, {
+    const steps = planRevert(events, {
       now: this.#options.now(),
       record: (id) => vault.keys.get(id)?.record,
       restored: (id) => {
@@ -181,6 +182,8 @@ export class KeyChanges {
       },
       idOfName: (name) => vault.idOfName(name),
     });
+    const judge = this.#options.judge?.();
+    return judge ? withRefusals(steps, vault, judge) : steps;
   }
 
   #revertDrafts(vault: KeyVault, steps: readonly RevertStep[]): Result<KeyDraft[]> {
@@ -244,6 +247,24 @@ function withoutHashes(step: RevertStep): RevertStep {
   const { previousSecret: _before, ...before } = step.before;
   const { previousSecret: _after, ...after } = step.after;
   return { ...step, before, after };
+}
+
+/** The steps, of which the changes that the rules block are skipped. */
+function withRefusals(
+  steps: readonly RevertStep[],
+  vault: KeyVault,
+  judge: StepJudge,
+): RevertStep[] {
+  const updates = steps.flatMap((step) => {
+    const before = vault.keys.get(step.key.id)?.record;
+    const isUpdate = step.skipped === null && step.does === 'update';
+    return before && isUpdate ? [{ before, after: { ...before, ...step.after } }] : [];
+  });
+  const refused = refusedSteps(updates, judge);
+  return steps.map((step) => {
+    const rules = refused.get(step.key.id)?.map(({ rule }) => rule);
+    return rules ? { key: step.key, skipped: { reason: 'rules', rules } } : step;
+  });
 }
 
 /** The changes of keys among some drafts. A key that comes back is judged like a new one. */

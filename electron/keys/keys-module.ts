@@ -1,4 +1,4 @@
-import type { RuleJudge } from '../../shared/rules/change-judge';
+import type { StepJudge } from '../../shared/rules/change-judge';
 import type { ApiKey } from '../../shared/keys/api-key';
 import type { keyRequests } from '../../shared/contract/keys';
 import type { Proof } from '../../shared/contract/unlock-methods';
@@ -34,7 +34,7 @@ interface Around {
     remember(name: 'unsavedForm', value: unknown): void;
   };
   /** Judges the changes of one commit by the vault's rules. */
-  judge: () => RuleJudge;
+  judge: () => StepJudge;
   /** Asks for a file; null when the person cancels. */
   chooseTarget: (
     title: string,

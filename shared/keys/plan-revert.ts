@@ -2,6 +2,7 @@ import { givesMore } from './access';
 import type { KeyAccess } from './access';
 import { moreAccess } from './access-change';
 import type { ApiKeyRecord } from './api-key';
+import type { RuleCode } from '../rules/rule-set';
 import type { FieldChanges } from './plan-change';
 
 /** An event of a commit that changed a key, as the activity has it. */
@@ -20,7 +21,9 @@ export type RevertObstacle =
   | { reason: 'compromised' }
   | { reason: 'name-taken' }
   /** a deleted key that is there again, or was deleted too long ago */
-  | { reason: 'not-restorable' };
+  | { reason: 'not-restorable' }
+  /** rules that block the earlier state of the key */
+  | { reason: 'rules'; rules: RuleCode[] };
 
 /** What a revert does to one key. */
 export type RevertStep = { key: { id: string; name: string } } & (

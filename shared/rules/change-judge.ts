@@ -39,8 +39,13 @@ export class ChangeJudge {
    */
   violations(before: RuledKey | null, after: RuledKey): Violation[] {
     const found = this.preview(before, after);
-    if (this.#inForce.rules['one-key-each'].mode !== 'off') this.#move(before, after);
+    this.count(before, after);
     return found;
+  }
+
+  /** Judges the next changes as if this one was made. */
+  count(before: RuledKey | null, after: RuledKey): void {
+    if (this.#inForce.rules['one-key-each'].mode !== 'off') this.#move(before, after);
   }
 
   /** As `violations`, of a change that is not made. */
@@ -66,6 +71,9 @@ export class ChangeJudge {
     put(this.#places(), after, this.#now);
   }
 }
+
+/** Judges changes before it is known which of them are made. */
+export type StepJudge = Pick<ChangeJudge, 'violations' | 'preview' | 'count'>;
 
 /** Judges the changes of one commit, one after the other. */
 export type RuleJudge = Pick<ChangeJudge, 'violations'>;

@@ -8,7 +8,7 @@ import { checkChange } from '../../shared/keys/key-change';
 import { planChange } from '../../shared/keys/plan-change';
 import { planDigest } from '../../shared/keys/plan-digest';
 import type { Result } from '../../shared/lib/result';
-import type { RuleJudge } from '../../shared/rules/change-judge';
+import type { StepJudge } from '../../shared/rules/change-judge';
 import { newKey, valueOf } from './sample-keys';
 import { createdVault, temporaryDirectory } from './test-vault';
 
@@ -17,7 +17,7 @@ import { createdVault, temporaryDirectory } from './test-vault';
  *
  * @param judge judges the changes by rules; without it there are none
  */
-export async function openKeys(count: number, judge?: () => RuleJudge) {
+export async function openKeys(count: number, judge?: () => StepJudge) {
   const directory = join(await temporaryDirectory(), 'vault');
   const { session, clock } = await createdVault(directory);
   const vault = () => session.vault;

@@ -21,7 +21,7 @@ const skipped: Record<SkipReason, string> = {
   'too-many-addresses': `more than ${MAX_ALLOWED_IPS} entries`,
 };
 
-const obstacles: Record<Exclude<RevertObstacle['reason'], 'changed-since'>, string> = {
+const obstacles: Record<Exclude<RevertObstacle['reason'], 'changed-since' | 'rules'>, string> = {
   'deleted-since': 'deleted since then',
   secret: 'a replaced secret does not come back',
   compromised: 'marked as compromised: rotate it instead',
@@ -146,6 +146,7 @@ export const keysChangeWords = {
     changedSince: 'changed since: {{fields}}',
     changedAgain: 'changed since',
     refused: 'Later changes stand on this one, so it cannot be reverted.',
+    refusedByRules: 'Your rules block the earlier state, so it cannot be reverted.',
     done_one: 'Reverted the change of {{count, number}} API key',
     done_other: 'Reverted the change of {{count, number}} API keys',
     obstacles,

@@ -38,6 +38,7 @@ export function RevertDialog({
   const steps = plan?.steps ?? [];
   const sum = sumOf(steps);
   const deletes = steps.some((step) => step.skipped === null && step.does === 'delete');
+  const isByRules = steps.every((step) => step.skipped?.reason === 'rules');
   const leave = () => {
     if (busy) void bridge.keys.cancelChange();
     else setOpen(false);
@@ -89,7 +90,7 @@ export function RevertDialog({
           />
           {sum.changed === 0 ? (
             <Notice tone="care" role="status">
-              {t('changes.revert.refused')}
+              {t(`changes.revert.${isByRules ? 'refusedByRules' : 'refused'}`)}
             </Notice>
           ) : (
             <>
@@ -108,7 +109,10 @@ export function RevertDialog({
 
   function rowOf(step: RevertStep) {
     const { id, name } = step.key;
-    if (step.skipped !== null) return { id, name, what: { reason: obstacleText(step.skipped) } };
+    if (step.skipped !== null) {
+      const isRefused = step.skipped.reason === 'rules';
+      return { id, name, what: { reason: obstacleText(step.skipped), isRefused } };
+    }
     if (step.does === 'update') {
       const texts = changeTexts(step.before, step.after, t, formats);
       return { id, name, what: { ...texts, isMore: step.givesMore } };
@@ -123,6 +127,10 @@ export function RevertDialog({
   }
 
   function obstacleText(obstacle: NonNullable<RevertStep['skipped']>): string {
+    if (obstacle.reason === 'rules') {
+      const labels = obstacle.rules.map((rule) => t(`rules.labels.${rule}`));
+      return t('changes.preview.refused', { rules: formats.list(labels, 'unit') });
+    }
     if (obstacle.reason !== 'changed-since')
       return t(`changes.revert.obstacles.${obstacle.reason}`);
     const known = obstacle.fields.filter(isChangeField);

@@ -44,7 +44,12 @@ export function useChangePlan(
     const isStrict = rules && Object.values(rules.rules).some(({ mode }) => mode === 'block');
     if (!isStrict) return { plan: whole, refused: [] };
     const all = () => index.ordered('createdAt').map((entry) => entry.key);
-    const blocked = refusedSteps(whole, new ChangeJudge(all, rules, now));
+    const steps = whole.flatMap((planned) =>
+      planned.skipped === null
+        ? [{ before: planned.key, after: { ...planned.key, ...planned.after } }]
+        : [],
+    );
+    const blocked = refusedSteps(steps, new ChangeJudge(all, rules, now));
     return {
       plan: whole.filter(({ key }) => !blocked.has(key.id)),
       refused: whole.flatMap(({ key }) => {

@@ -46,7 +46,7 @@ export function DeleteDialog({
   const { keys, gone } = useMemo(() => chosenKeys(chosen, index, held), [chosen, index, held]);
   const now = useMinute();
   const count = keys.length;
-  const ids = keys.map(({ id }) => id);
+  const ids = useMemo(() => keys.map(({ id }) => id), [keys]);
   const about = chosen.length === 1 && chosen[0] ? chosen[0] : null;
   const lastKnown = useLastKnown(about, index, false).apiKey;
   const single = lastKnown?.name ?? null;

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles';
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiKey } from '../../../../shared/keys/api-key';
 import { role } from '../../../ui/theme/colour-roles';
@@ -38,9 +38,16 @@ export function NamedKeys({
   const { t } = useTranslation();
   const { past } = useFormats();
   const id = useId();
+  // There may be a hundred thousand keys, and the dialog is drawn again for each letter.
+  const named = useMemo(
+    () =>
+      keys
+        .map((key) => ({ key, at: key.lastUsedAt === null ? 0 : Date.parse(key.lastUsedAt) }))
+        .toSorted((a, b) => b.at - a.at)
+        .slice(0, NAMED),
+    [keys],
+  );
   if (keys.length === 0) return null;
-  const usedLast = ({ lastUsedAt }: ApiKey) => (lastUsedAt === null ? 0 : Date.parse(lastUsedAt));
-  const named = keys.toSorted((a, b) => usedLast(b) - usedLast(a)).slice(0, NAMED);
   const more = keys.length - named.length;
   return (
     <div>
@@ -48,7 +55,7 @@ export function NamedKeys({
         {label}
       </FieldLabel>
       <List aria-labelledby={id}>
-        {named.map((key) => (
+        {named.map(({ key, at }) => (
           <li key={key.id}>
             <bdi title={key.name}>{key.name}</bdi>
             <span>
@@ -57,9 +64,9 @@ export function NamedKeys({
                   <bdi>{key.integration}</bdi> ·{' '}
                 </>
               )}
-              {usedLast(key) === 0
+              {at === 0
                 ? t('dialogs.named.neverUsed')
-                : t('dialogs.named.used', { when: past(usedLast(key), now) })}
+                : t('dialogs.named.used', { when: past(at, now) })}
             </span>
           </li>
         ))}

@@ -113,7 +113,10 @@ export const TableFrame = styled(Table)({
     },
   },
   '& tr:focus-visible': { outlineOffset: -2 },
-  '& tr[data-marked=true] > td:first-of-type': { boxShadow: `inset 3px 0 ${role.accent}` },
+  // Also among selected rows, which have the same background.
+  '& tr:is([data-marked=true], [aria-current=true]) > td:first-of-type': {
+    boxShadow: `inset 3px 0 ${role.accent}`,
+  },
   '& th.select.MuiTableCell-root, & td.select': { paddingInline: '14px 8px' },
   '& .select input': { display: 'inline-grid', verticalAlign: 'middle' },
 

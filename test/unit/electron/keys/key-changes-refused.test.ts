@@ -13,7 +13,7 @@ const OWNER: KeyChange = { kind: 'owner', owner: 'Mia' };
 const NO_OWNER: KeyChange = { kind: 'owner', owner: '' };
 
 describe('a rule that blocks', () => {
-  it('refuses a change of many keys and a revert as a whole, and names the keys', async () => {
+  it('refuses a change of many keys as a whole and names them, and leaves nothing to revert', async () => {
     const rules = { ...NO_RULES, 'owner-required': { mode: 'block' as const } };
     let isOn = false;
     const world = await openKeys(7, () => {
@@ -31,7 +31,10 @@ describe('a rule that blocks', () => {
       count: 7,
       violations: [{ rule: 'owner-required' }],
     });
-    expect(failureOf(await revert(undo!)).code).toBe('rules-broken');
+    const { steps } = valueOf(await changes.planRevert(undo!));
+    const heldBack = { reason: 'rules', rules: ['owner-required'] };
+    expect(steps.map(({ skipped }) => skipped)).toEqual(ids.map(() => heldBack));
+    expect(failureOf(await revert(undo!))).toEqual({ code: 'revert-impossible', problem: 'none' });
     expect(ids.map((id) => record(id).owner)).toEqual(ids.map(() => 'Mia'));
     isOn = false;
     const { digest } = valueOf(await changes.planRevert(undo!));

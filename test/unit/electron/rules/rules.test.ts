@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { activityEntryOf } from '../../../../electron/activity/activity-entry';
 import { ApiKeys } from '../../../../electron/keys/api-keys';
+import { KeyChanges } from '../../../../electron/keys/key-changes';
 import { rulesModule } from '../../../../electron/rules/rules-module';
+import { planChange } from '../../../../shared/keys/plan-change';
+import { planDigest } from '../../../../shared/keys/plan-digest';
 import type { RulesState } from '../../../../shared/rules/rules-in-force';
 import { ok } from '../../../../shared/lib/result';
 import { failureOf, keyId, newKey, storedKey, valueOf } from '../../../support/sample-keys';
@@ -119,6 +122,33 @@ describe('the rules of a vault', () => {
 });
 
 describe('a rule that blocks', () => {
+  it('keeps keys out of a revert that would break it, and says so in the plan', async () => {
+    const world = await bench();
+    const { vault, clock, rules } = world;
+    const bare = await world.create({ name: 'Bare' });
+    const owned = await world.create({ name: 'Owned', owner: 'Bea' });
+    const ids = [bare.id, owned.id];
+    const changes = new KeyChanges({
+      vault: () => vault,
+      now: () => clock.now,
+      judge: rules.judge,
+      onProgress: () => undefined,
+    });
+    const change = { kind: 'owner', owner: 'Ana' } as const;
+    const records = ids.flatMap((id) => vault.keys.get(id)?.record ?? []);
+    const shown = planDigest(planChange(change, records));
+    const { undo } = valueOf(await changes.change({ ids, change, shown }));
+    await block(world);
+    const sequence = undo ?? 0;
+    const { steps, digest } = valueOf(await changes.planRevert(sequence));
+    expect(steps.map(({ key, skipped }) => [key.name, skipped])).toEqual([
+      ['Bare', { reason: 'rules', rules: ['owner-required'] }],
+      ['Owned', null],
+    ]);
+    expect(valueOf(await changes.revert({ sequence, shown: digest })).changed).toBe(1);
+    expect(ids.map((id) => vault.keys.get(id)?.record.owner)).toEqual(['Ana', 'Bea']);
+  });
+
   it('refuses a new key, a change and an activation that break it, and names them', async () => {
     const world = await bench();
     const { apiKeys } = world;
