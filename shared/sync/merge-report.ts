@@ -53,6 +53,8 @@ function weightOf(side: ApiKeyRecord, record: ApiKeyRecord): number | null {
   if (previousSecret && (!isPresent || secretCreatedAt === null)) about.push(previousSecret.hash);
   if (about.includes(record.secretHash)) return PRESENT;
   const previous = record.previousSecret?.hash;
+  // A report of a later secret has replaced the one that the previous secret may have had.
+  if (previousSecret) about.push(previousSecret.hash);
   if (previous !== undefined && about.includes(previous)) return PREVIOUS;
   return about.length === 0 && secretHash === record.secretHash ? ENDED : null;
 }
