@@ -6,10 +6,10 @@ const WIDTHS: Record<Exclude<KeyColumn, 'scopes'>, number> = {
   status: 94,
   integration: 100,
   environment: 98,
-  owner: 80,
+  owner: 78,
   createdBy: 88,
   createdAt: 106,
-  lastUsedAt: 94,
+  lastUsedAt: 92,
   expiresAt: 94,
   rotateBy: 92,
 };
