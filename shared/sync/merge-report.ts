@@ -9,7 +9,7 @@ const PRESENT = 2;
 
 /**
  * A merged record with the report of its secret. A report ends with the secret that it is about:
- * neither side withdraws it. While it stands, a key that one side keeps inactive stays inactive.
+ * neither side withdraws it. Until then, a key that one side keeps inactive stays inactive.
  *
  * @param record with the merged secrets
  * @param decided the report by the rule for all fields

@@ -1,22 +1,12 @@
-import type { Page } from '@playwright/test';
 import { expectNoViolations } from '../support/axe';
 import { listKeys } from '../support/keys-in-page';
+import { RULED_KEYS, openRules } from '../support/rules-page';
 import { expect, test } from './fixtures';
-
-const KEYS = [
-  { name: 'prod-zoho', integration: 'Zoho', permissions: { Contacts: 'Read' } },
-  { name: 'prod-sap', integration: 'SAP', permissions: { Tags: 'Read' } },
-] as const;
-
-async function openRules(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Security check' }).click();
-  await page.getByRole('tab', { name: 'Rules' }).click();
-}
 
 test('the preview of a change says which keys a rule holds back, and the others are changed', async ({
   launchUnlocked,
 }) => {
-  const { page } = await launchUnlocked({ keys: KEYS });
+  const { page } = await launchUnlocked({ keys: RULED_KEYS });
   await openRules(page);
   await page
     .getByRole('radiogroup', { name: 'One key for each integration', exact: true })

@@ -1,20 +1,10 @@
-import type { Page } from '@playwright/test';
+import { RULED_KEYS, openRules } from '../support/rules-page';
 import { expect, test } from './fixtures';
-
-const KEYS = [
-  { name: 'prod-zoho', integration: 'Zoho', permissions: { Contacts: 'Read' } },
-  { name: 'prod-sap', integration: 'SAP', permissions: { Tags: 'Read' } },
-] as const;
-
-async function openRules(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Security check' }).click();
-  await page.getByRole('tab', { name: 'Rules' }).click();
-}
 
 test('rules that were changed and not saved stay while other pages are shown, and hold back the end', async ({
   launchUnlocked,
 }) => {
-  const { app, page } = await launchUnlocked({ keys: KEYS });
+  const { app, page } = await launchUnlocked({ keys: RULED_KEYS });
   await openRules(page);
   const owner = page.getByRole('radiogroup', { name: 'Owner', exact: true });
   await owner.getByRole('radio', { name: 'Block' }).check();

@@ -13,7 +13,7 @@ type MakeDialog = (onDone: () => void) => KeyDialog;
  * Opens the remedy of a finding of the Security check for all its keys, once: the address is
  * replaced, so that Back does not open it again.
  *
- * @param finding null: none is to be opened
+ * @param finding the finding whose remedy opens; null for no remedy
  */
 export function useRemedy(
   finding: KeyFilter['finding'],

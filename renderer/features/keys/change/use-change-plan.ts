@@ -11,7 +11,7 @@ import { useMinute } from '../../../ui/hooks/now';
 import type { KeyIndex } from '../store/key-index';
 
 interface ChangePlan {
-  /** what is applied: without the keys whose change a rule blocks */
+  /** the planned changes, without those that a rule blocks */
   plan: readonly Planned<ApiKey>[];
   refused: readonly RefusedStep[];
 }
